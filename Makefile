@@ -1,0 +1,72 @@
+# make run      start the app; ARGS='practice --plain' hands on arguments
+# make test     run the tests; ARGS='-k review' hands on arguments
+# make check    lint, format, types, import contracts
+# make bench    measure speed, each figure beside its baseline
+# make lock     resolve the dependencies anew; UPGRADE=1 takes newer versions (needs the network)
+# make wheel    build the wheel into dist/
+# make clean    remove everything that make made
+#
+# Every target but lock and clean first brings .venv up to date, which needs the network
+# once, and again whenever requirements.lock changes.
+
+PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?=
+UPGRADE ?=
+
+PIP := -m pip --quiet --quiet --disable-pip-version-check install
+# Locked are the versions and hashes of the default index, whatever else this machine is told to look at.
+UV := env -u UV_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS build/lock/bin/uv --no-config --quiet
+
+.DEFAULT_GOAL := run
+.PHONY: run test check bench lock wheel clean
+
+run: .venv/ready
+	@$(BIN)/python -m rehearse $(ARGS)
+
+test: .venv/ready
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/ready
+	@$(BIN)/ruff check --quiet --output-format concise
+	@$(BIN)/ruff format --check --quiet || { echo 'These files are not formatted; run: $(BIN)/ruff format' >&2; exit 1; }
+	@$(BIN)/python -m mypy --no-error-summary
+	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said" >&2; exit 1; }
+
+bench: .venv/ready
+	@$(BIN)/python -m benchmarks
+
+wheel: .venv/ready
+	@$(BIN)/python -m hatchling build --target wheel --directory dist
+
+lock:
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/python $(PIP) 'uv>=0.13,<1'
+	@$(UV) pip compile pyproject.toml --extra dev --universal --python-version 3.11 $(if $(UPGRADE),--upgrade) \
+		--generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command 'make lock' --output-file requirements.lock
+
+clean:
+	@rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp holds what was installed and where. A venv that does not start, was left half built,
+# was moved, or was made from another lock has no such stamp, and is made anew.
+STAMP := { pwd -P; cat requirements.lock; }
+LOCKED := $(shell $(BIN)/python -c pass 2>/dev/null && $(STAMP) | cmp -s - .venv/locked && echo yes)
+ifneq ($(LOCKED),yes)
+.PHONY: .venv/locked
+endif
+
+.venv/locked:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Rehearse needs Python 3.11 or newer, and '$(PYTHON)' is not; try: make PYTHON=python3.11" >&2; exit 1; }
+	@echo 'Making .venv; the first time this takes a minute or two.' >&2
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python $(PIP) --require-hashes --requirement requirements.lock
+	@$(STAMP) > $@
+
+.venv/ready: .venv/locked pyproject.toml
+	@$(BIN)/python $(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@

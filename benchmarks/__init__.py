@@ -1,0 +1,1 @@
+"""Measures speed: each figure beside a baseline that was taken in the same run."""

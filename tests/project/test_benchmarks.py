@@ -1,0 +1,44 @@
+"""The measuring measures: a text is found when it is shown, and a figure beyond its bound is called so."""
+
+import os
+import sys
+
+import pytest
+
+from benchmarks.figure import Figure, medians, table
+from benchmarks.terminal import NeverShown, seconds_until
+
+# Draws in colour, and waits for the answer to a query, as an app does; what stands in two places is one text.
+PROGRAM = """
+import os, tty
+tty.setraw(0)
+os.write(1, b"\\x1b[?1049h\\x1b[?2026$p")
+answer = os.read(0, 32)
+os.write(1, b"\\x1b[1mNew \\x1b[31mrehearsal" if answer == b"\\x1b[?2026;0$y" else answer)
+os.read(0, 1)
+"""
+
+
+def _until(text: str, limit: float) -> float:
+    return seconds_until(text, [sys.executable, "-c", PROGRAM], os.environ, limit)
+
+
+def test_the_time_until_a_text_stands_on_the_screen_is_measured() -> None:
+    assert 0 < _until("New rehearsal", limit=30) < 30
+
+
+def test_a_text_that_never_comes_is_reported_with_the_screen_instead() -> None:
+    with pytest.raises(NeverShown, match="New rehearsal"):
+        _until("Old rehearsal", limit=1)
+
+
+def test_a_figure_beyond_its_bound_is_called_too_slow() -> None:
+    within = Figure("within", ours=2.0, baseline_name="other", baseline=1.0, bound=2.0)
+    beyond = Figure("beyond", ours=2.1, baseline_name="other", baseline=1.0, bound=2.0)
+    assert (within.holds, beyond.holds) == (True, False)
+    assert ["too slow" in line for line in table([within, beyond]).splitlines()] == [False, False, True]
+
+
+def test_medians_leave_out_the_first_round() -> None:
+    ours, baseline = iter([100.0, 1.0, 2.0, 3.0]), iter([100.0, 4.0, 5.0, 6.0])
+    assert medians(lambda: next(ours), lambda: next(baseline), runs=3) == (2.0, 5.0)

@@ -1,0 +1,35 @@
+"""What a start loads, seen from inside a fresh Python: the only proof that a deferral defers."""
+
+import json
+
+import pytest
+
+from tests.project.checkout import python
+
+HEAVY = frozenset({"textual", "rich", "openai", "pydantic", "jinja2", "tiktoken", "yaml", "asyncio"})
+
+CALL = """
+import json, sys
+from contextlib import redirect_stdout, suppress
+from io import StringIO
+from rehearse.cli.main import main
+with suppress(SystemExit), redirect_stdout(StringIO()):
+    main({arguments!r})
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def _loaded(code: str) -> set[str]:
+    modules: list[str] = json.loads(python(code))
+    return {name.partition(".")[0] for name in modules}
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help"])
+def test_a_short_answer_loads_nothing_heavy(argument: str) -> None:
+    assert _loaded(CALL.format(arguments=[argument])) & HEAVY == set()
+
+
+@pytest.mark.parametrize("module", ["rehearse.settings", "rehearse.config", "rehearse.text", "rehearse.errors"])
+def test_what_every_start_passes_through_loads_nothing_heavy(module: str) -> None:
+    code = f"import {module}, json, sys; print(json.dumps(sorted(sys.modules)))"
+    assert _loaded(code) & HEAVY == set()
