@@ -1,0 +1,100 @@
+"""The codebook as types: what a learner turn can do (labels) and what a contact turn opens or closes (cues)."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from rehearse.model import Model, Text, Unit
+from rehearse.reading.scene import Side
+
+
+class Label(StrEnum):
+    """What a learner turn does; a turn carries any number of these, also none."""
+
+    CURIOSITY = "curiosity"
+    FOLLOW_UP = "follow_up"
+    REFLECTION = "reflection"
+    ADVICE_ASK = "advice_ask"
+    GRATITUDE = "gratitude"
+    GIVE_BACK = "give_back"
+    PREPARATION = "preparation"
+    TIME_RESPECT = "time_respect"
+    GRACEFUL_RESPONSE = "graceful_response"
+    RESUME_WALKTHROUGH = "resume_walkthrough"
+    INTRODUCTION_ASK = "introduction_ask"
+    JOB_ASK = "job_ask"
+    SALES_PITCH = "sales_pitch"
+    FREE_WORK_ASK = "free_work_ask"
+    NAME_DROP = "name_drop"
+    CONDUIT = "conduit"
+    ME_FIRST = "me_first"
+    PUSHING = "pushing"
+    UNPREPARED = "unprepared"
+
+    @property
+    def is_debit(self) -> bool:
+        """Whether it spends trust; otherwise it earns some."""
+        return self in DEBITS
+
+    @property
+    def words(self) -> str:
+        """The name as people read it."""
+        return self.value.replace("_", " ")
+
+
+CREDITS = tuple(Label)[:9]
+DEBITS = tuple(Label)[9:]
+ASKS = (Label.INTRODUCTION_ASK, Label.JOB_ASK, Label.SALES_PITCH, Label.FREE_WORK_ASK)
+"""The debits that want something from the contact, and that a no declines."""
+
+
+class Cue(StrEnum):
+    """What a contact turn opens or closes."""
+
+    INVITES_BACKGROUND = "invites_background"
+    INVITES_RESUME = "invites_resume"
+    INVITES_ASK = "invites_ask"
+    OFFERS_INTRODUCTION = "offers_introduction"
+    OFFERS_HELP = "offers_help"
+    DECLINES = "declines"
+    SIGNALS_TIME = "signals_time"
+    GIVES_ADVICE = "gives_advice"
+
+    @property
+    def words(self) -> str:
+        """The name as people read it."""
+        return self.value.replace("_", " ")
+
+
+class Mark(Model):
+    """The very words of a turn that carry a label or a cue."""
+
+    quote: Text = Field(description="the words, verbatim: text[start:end] of the turn")
+    start: int = Field(ge=0, description="offset of the first character in the turn")
+    end: int = Field(ge=0, description="offset after the last character")
+    confidence: Unit = Field(description="how sure the reader is")
+
+
+class LabelMark(Mark):
+    """A label of a learner turn, with its evidence."""
+
+    label: Label
+
+
+class CueMark(Mark):
+    """A cue of a contact turn, with its evidence."""
+
+    label: Cue
+
+
+class Turn(Model):
+    """One message of one side, as it was read."""
+
+    speaker: Side
+    text: Text
+    labels: tuple[LabelMark, ...] = ()
+    cues: tuple[CueMark, ...] = ()
+
+    def has(self, *names: Label | Cue) -> bool:
+        """Whether any of these labels or cues is on the turn."""
+        return any(mark.label in names for mark in self.labels) or any(mark.label in names for mark in self.cues)

@@ -1,0 +1,136 @@
+"""Loads and checks the files that people write: strictly, and with the line where the mistake stands."""
+
+import json
+import re
+from pathlib import Path
+from typing import Literal, get_args, overload
+
+from pydantic import ValidationError
+
+from rehearse.scene.explain import blanks, explain, nearest
+from rehearse.scene.persona import Persona
+from rehearse.scene.problem import FileError, Problem
+from rehearse.scene.rubric import Rubric
+from rehearse.scene.scenario import Scenario
+from rehearse.scene.shelf import FOLDERS, Kind, shelf, stands_on_shelf
+from rehearse.scene.syntax import Document, read
+from rehearse.scene.whole import gaps, repeated_ids, repeated_sentences
+
+__all__ = ["MODELS", "FileError", "Kind", "Problem", "check", "kind_of", "load"]
+
+Loaded = Persona | Scenario | Rubric
+
+MODELS: dict[Kind, type[Persona] | type[Scenario] | type[Rubric]] = {
+    "persona": Persona,
+    "scenario": Scenario,
+    "rubric": Rubric,
+}
+_TELLING: dict[Kind, tuple[str, ...]] = {
+    "persona": ("stories", "voice", "manners", "reactions", "pronouns", "small_talk"),
+    "scenario": ("setting", "invited_by", "brief", "persona", "opening"),
+    "rubric": ("parts", "base"),
+}
+_COMMENT = re.compile(r"^\s*#\s*yaml-language-server:\s*\$schema=\S*?(persona|scenario|rubric)\.schema\.json\s*$", re.M)
+
+
+@overload
+def load(path: Path | str, kind: Literal["persona"]) -> Persona: ...
+@overload
+def load(path: Path | str, kind: Literal["scenario"]) -> Scenario: ...
+@overload
+def load(path: Path | str, kind: Literal["rubric"]) -> Rubric: ...
+
+
+def load(path: Path | str, kind: Kind) -> Loaded:
+    """Return the file as its model. Raises FileError (an InputError): the first problem, and how many others.
+
+    Beyond its form a file has to be whole: a persona needs its reactions and thoughts, a rubric its signs.
+    """
+    document = read(Path(path))
+    model = _parse(document, kind)
+    if problems := gaps(document, model):
+        raise FileError(_sorted(problems))
+    return model
+
+
+def check(path: Path | str) -> list[Problem]:
+    """Return everything that is wrong with the file, in its order; an empty list where all is well.
+
+    More than `load` asks for: a scenario's persona has to be in the library, no sentence of a persona may be
+    said twice, and in a library folder the id is the name of the file.
+    """
+    try:
+        document = read(Path(path))
+        kind = kind_of(document)
+        model = _parse(document, kind)
+    except FileError as error:
+        return list(error.problems)
+    problems = [*gaps(document, model), *_named(document, kind)]
+    if isinstance(model, Persona):
+        problems += repeated_sentences(document)
+    if isinstance(model, Scenario):
+        problems += _played(document, model)
+    return _sorted(problems)
+
+
+def kind_of(document: Document) -> Kind:
+    """Return what the file is: by its `# yaml-language-server` line, its folder, or its keys. Raises FileError."""
+    if found := _COMMENT.search(document.text):
+        return _as_kind(found.group(1))
+    folder = document.path.absolute().parent.name
+    for kind, name in FOLDERS.items():
+        if name == folder:
+            return kind
+    if not isinstance(document.data, dict):
+        raise FileError([document.problem((), "the file has to hold keys with values", "Such as `name: …`.")])
+    keys = set(document.data)
+    scores = {kind: len(keys & set(telling)) for kind, telling in _TELLING.items()}
+    best = max(scores, key=lambda kind: scores[kind])
+    if scores[best] == 0:
+        what = "nothing tells whether this is a persona, a scenario or a rubric"
+        raise FileError(
+            [document.problem((), what, "Begin with `# yaml-language-server: $schema=persona.schema.json`.")]
+        )
+    return best
+
+
+def _as_kind(word: str) -> Kind:
+    return next(kind for kind in get_args(Kind) if kind == word)
+
+
+def _parse(document: Document, kind: Kind) -> Loaded:
+    """Hold the document against the form. Strict: text is no number, and no number text."""
+    model = MODELS[kind]
+    empty = blanks(document)
+    repeated = repeated_ids(document) if kind == "persona" else []
+    try:
+        parsed = model.model_validate_json(json.dumps(document.data), strict=True)
+    except ValidationError as error:
+        found = explain(document, model, error)
+        if repeated:
+            found = [problem for problem in found if not problem.what.startswith("ids used twice")]
+        raise FileError(_sorted([*found, *repeated, *empty])) from None
+    if empty:
+        raise FileError(_sorted(empty))
+    return parsed
+
+
+def _played(document: Document, scenario: Scenario) -> list[Problem]:
+    ids = list(shelf("persona"))
+    if scenario.persona in ids:
+        return []
+    near = nearest(scenario.persona, ids)
+    cure = f"Did you mean `{near}`?" if near else f"Name one of {', '.join(ids) or 'your own, once you have one'}."
+    return [document.problem(("persona",), f"there is no persona `{scenario.persona}`", cure)]
+
+
+def _named(document: Document, kind: Kind) -> list[Problem]:
+    stem = document.path.stem
+    if not stands_on_shelf(document.path, kind) or document.at(("id",)) == stem:
+        return []
+    return [document.problem(("id",), f"the id is not the file's name, `{stem}`", "Make the two the same.")]
+
+
+def _sorted(problems: list[Problem]) -> list[Problem]:
+    unique = dict.fromkeys(problems)
+    return sorted(unique, key=lambda problem: (problem.line, problem.column))

@@ -1,0 +1,43 @@
+"""Begins a file for somebody to write: a persona or a scenario with hints in its comments."""
+
+import re
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+from rehearse.errors import InputError, StorageError
+from rehearse.scene.library import personas
+from rehearse.settings import own_dir, private_folder
+
+Kind = Literal["persona", "scenario"]
+TEMPLATES = Path(__file__).parent / "templates"
+LONGEST = 64
+"""Characters of an id at most, as in `rehearse.model.Slug`."""
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def scaffold(kind: Kind, name: str) -> Path:
+    """Write a new file into the person's own folder and return its path.
+
+    Raises InputError for an id that is none or is taken, StorageError when the disk refuses.
+    """
+    if not ID.fullmatch(name) or len(name) > LONGEST:
+        raise InputError(f"{name!r} is no id", cure="Use lower case, digits and single hyphens, such as anna-berg.")
+    folder = private_folder(own_dir("personas" if kind == "persona" else "scenarios"))
+    path = folder / f"{name}.yaml"
+    persona = next((entry.id for entry in personas() if not entry.problem), "anna-berg")
+    text = Template((TEMPLATES / f"{kind}.yaml").read_text("utf-8")).substitute(
+        id=name, persona=persona, schema="$schema"
+    )
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            path.chmod(0o600)
+            file.write(text)
+    except FileExistsError:
+        raise InputError(
+            "there is such a file already", where=str(path), cure="Choose another id, or edit it."
+        ) from None
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise StorageError(f"cannot be written: {error.strerror}", where=str(path), cure="Nothing was kept.") from error
+    return path

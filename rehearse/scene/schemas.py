@@ -1,0 +1,31 @@
+"""Writes the JSON Schemas that editors check the files with: `python -m rehearse.scene.schemas DIR`."""
+
+import json
+import sys
+from pathlib import Path
+
+from rehearse.scene.files import MODELS
+from rehearse.scene.shape import shape_of
+from rehearse.scene.shelf import FOLDERS, Kind
+
+
+def schema_text(kind: Kind) -> str:
+    """Return the JSON Schema of one kind of file, as it is committed."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape_of(MODELS[kind])}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def write(folder: Path) -> list[Path]:
+    """Write all schemas below `folder`, such as `personas/persona.schema.json`; return their paths."""
+    written = []
+    for kind, name in FOLDERS.items():
+        path = folder / name / f"{kind}.schema.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(schema_text(kind), encoding="utf-8")
+        written.append(path)
+    return written
+
+
+if __name__ == "__main__":
+    for done in write(Path(sys.argv[1] if len(sys.argv) > 1 else ".")):
+        print(done)
