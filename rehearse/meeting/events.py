@@ -1,0 +1,114 @@
+"""The events that a transcript is made of. Everything else about a meeting is a fold over these."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from rehearse.meeting.plan import Leaving, Plan
+from rehearse.model import Line, Model, Text, Unit
+from rehearse.reading.codebook import CueMark, LabelMark
+from rehearse.reading.scene import Scene, Side
+from rehearse.scene.persona import Persona
+from rehearse.scene.scenario import Scenario
+
+SCHEMA = 1
+"""Version of the transcript's form; raised when an older app could not read what is written."""
+
+
+class Parent(Model):
+    """Where a branch comes from."""
+
+    id: Line
+    turns: int = Field(ge=0, description="how many turns the two share")
+
+
+class Header(Model):
+    """The first line of a transcript: what was true before the first word."""
+
+    kind: Literal["header"] = "header"
+    schema_: int = Field(alias="schema", default=SCHEMA)
+    id: Line
+    started: datetime
+    scene: Scene
+    scenario: Scenario | None = Field(default=None, description="as it was; none where the talk was imported")
+    persona: Persona | None = Field(default=None, description="as it was; none where the talk was imported")
+    scenario_hash: str | None = Field(default=None, description="sha256 of the scenario's canonical JSON")
+    persona_hash: str | None = None
+    engine: Line = Field(description="who plays the contact: offline, llm, or import")
+    model: Line | None = Field(default=None, description="the LLM's name")
+    seed: int = Field(ge=0)
+    reader: Line = Field(description="version of the reader")
+    trust: Unit = Field(default=0.2, description="the trust that the meeting starts with")
+    energy: Unit = Field(default=0.5, description="the energy that the meeting starts with")
+    patience: Unit = 0.5
+    parent: Parent | None = None
+    assignment: Line | None = None
+
+
+class Event(Model):
+    """One line after the header."""
+
+    n: int = Field(ge=1, description="number of the event, from 1, without gaps")
+    at: datetime
+
+
+class Said(Event):
+    """The learner's turn, word for word."""
+
+    kind: Literal["learner"] = "learner"
+    text: Text = Field(min_length=1)
+
+
+class Read(Event):
+    """What the reader found in the learner's turn before it."""
+
+    kind: Literal["reading"] = "reading"
+    labels: tuple[LabelMark, ...]
+
+
+class Planned(Event):
+    """What the contact means to do."""
+
+    kind: Literal["plan"] = "plan"
+    plan: Plan
+
+
+class Replied(Event):
+    """The contact's turn, whole, with what it opens and closes."""
+
+    kind: Literal["contact"] = "contact"
+    text: Text = Field(min_length=1)
+    cues: tuple[CueMark, ...] = ()
+    engine: Line = Field(description="who found the words: offline or llm")
+    note: Line | None = Field(default=None, description="what went wrong on the way, if anything did")
+
+
+class Cancelled(Event):
+    """A reply that the learner stopped, or that broke off; `text` is what had been shown of it."""
+
+    kind: Literal["cancelled"] = "cancelled"
+    text: Text = ""
+    cause: Line = "stopped by the learner"
+
+
+class Noted(Event):
+    """A coach's note on a turn."""
+
+    kind: Literal["note"] = "note"
+    turn: int = Field(ge=1)
+    text: Text
+    author: Line
+
+
+class Ended(Event):
+    """The meeting is over."""
+
+    kind: Literal["end"] = "end"
+    how: Leaving
+    by: Side = Field(description="who ended it")
+
+
+AnyEvent = Annotated[Said | Read | Planned | Replied | Cancelled | Noted | Ended, Field(discriminator="kind")]
+EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
+"""Validates one line of a transcript."""
