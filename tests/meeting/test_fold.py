@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehearse.meeting.events import AnyEvent, Cancelled, Planned, Read, Replied, Said
+from rehearse.meeting.events import EVENT, AnyEvent
 from rehearse.meeting.ledger import RULES
 from rehearse.meeting.plan import Beat, Move, Plan
 from rehearse.meeting.state import advance, begin, fold
@@ -20,18 +20,18 @@ def meetings(draw: st.DrawFn) -> list[AnyEvent]:
     """Events as a meeting makes them: said, read, planned, replied or cancelled, any number of times."""
     events: list[AnyEvent] = []
 
-    def add(kind: type[AnyEvent], **fields: object) -> None:
-        events.append(kind(n=len(events) + 1, at=MOMENT, **fields))
+    def add(kind: str, **fields: object) -> None:
+        events.append(EVENT.validate_python({"kind": kind, "n": len(events) + 1, "at": MOMENT, **fields}))
 
     for _ in range(draw(st.integers(0, 12))):
         text = draw(WORDS)
-        add(Said, text=text)
-        add(Read, labels=label_marks(text, *draw(st.lists(st.sampled_from(list(Label)), unique=True, max_size=4))))
-        add(Planned, plan=PLAN)
+        add("learner", text=text)
+        add("reading", labels=label_marks(text, *draw(st.lists(st.sampled_from(list(Label)), unique=True, max_size=4))))
+        add("plan", plan=PLAN)
         if draw(st.booleans()):
-            add(Replied, text=draw(WORDS), engine="offline")
+            add("contact", text=draw(WORDS), engine="offline")
         else:
-            add(Cancelled, text=draw(st.sampled_from(["", "I was abo"])))
+            add("cancelled", text=draw(st.sampled_from(["", "I was abo"])))
     return events
 
 

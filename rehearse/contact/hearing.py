@@ -1,0 +1,103 @@
+"""What a contact hears in a turn beside its labels: a greeting, a goodbye, an insult, nonsense."""
+
+import re
+from enum import StrEnum
+
+from rehearse.reading.spans import words
+
+_GREETING = re.compile(
+    r"""^\W*( hi | hello | hey | good\ (morning|afternoon|evening|day) | morning | (nice|pleased)\ to\ meet
+    | how\ are\ you | how's\ it\ going | thank(s|\ you)\ for\ (coming|having|seeing|meeting|making) )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PARTING = re.compile(
+    r"""\b( good\ ?bye | bye(\ bye)? | see\ you(\ (soon|around|then|later))? | take\ care
+    | i('ll|\ will|\ should|\ must|\ had\ better|'d\ better)
+      \ (let\ you\ (go|get|run)|be\ going|get\ going|go\ now|leave\ you)
+    | have\ a\ (good|great|nice|lovely|safe)\ (day|one|evening|week|weekend|trip|rest) )\W*(\w+\W*){0,3}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BOT = re.compile(
+    r"""\b(are|r)\ (you|u)\ (an?\ |just\ (an?\ )?|really\ (an?\ )?|even\ (an?\ )?)?
+        (real|bot|robot|ai|human|machine|computer|program|chat\ ?bot|llm|language\ model|gpt)\b
+    | \b(ignore|disregard|forget)\ (all\ |any\ |your\ |the\ )*(previous|prior|above|earlier)\ (instructions|prompts?)
+    | \bsystem\ prompt\b | \bas\ an\ ai\b | ^\W*system\s*:""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_RUDE = re.compile(
+    r"""\b( fuck(ing)? | bullshit | shut\ up | idiot | moron | asshole | bitch | bastard | piss\ off | screw\ you
+    | go\ to\ hell | stupid\ (cow|man|woman|question) | you('re|\ are)\ (an?\ )?(useless|pathetic|stupid|liar|loser)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PLEASANTRY = re.compile(
+    r"""( how\W*(are|r)\W*(you|u)(\ doing|\ today)* | how('s|\ is)\ (it\ going|your\ day|the\ day)(\ going)?
+    | how\ do\ you\ do\b(?!\ \w) )\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_QUESTION = re.compile(
+    r"""\? | ^\W*((so|and|but|ok|okay|well|um|uh|wait)\W+)*
+    ( what | why | how | when | where | who | which | whose | did | do | does | are | is | was | were | have | has | had
+    | could | can | would | will | should | tell\ me | walk\ me\ through | i('d|\ would)\ love\ to\ (hear|know)
+    | i('m|\ am)\ curious | i\ wonder )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+GREETING_WORDS = 12
+"""Words up to which 'Hi, how are you?' is a greeting and no question."""
+SHORT = 4
+"""Words up to which a turn that says nothing in particular counts as silence."""
+
+
+class Heard(StrEnum):
+    """What a turn is, where no label tells."""
+
+    GREETING = "greeting"
+    PARTING = "parting"
+    BOT = "bot"
+    RUDE = "rude"
+    NONSENSE = "nonsense"
+    QUESTION = "question"
+    SILENCE = "silence"
+    """'ok', 'mm', 'right'."""
+    STATEMENT = "statement"
+
+
+def hear(text: str) -> Heard:
+    """Return what kind of turn this is, the most pressing first."""
+    spoken = words(text)
+    for kind, pattern in ((Heard.RUDE, _RUDE), (Heard.BOT, _BOT), (Heard.PARTING, _PARTING)):
+        if pattern.search(text):
+            return kind
+    if is_nonsense(text):
+        return Heard.NONSENSE
+    if _QUESTION.search(_GREETING.sub("", _PLEASANTRY.sub("", text))):
+        return Heard.QUESTION
+    if (_GREETING.match(text) or _PLEASANTRY.search(text)) and len(spoken) <= GREETING_WORDS:
+        return Heard.GREETING
+    return Heard.SILENCE if len(spoken) <= SHORT else Heard.STATEMENT
+
+
+_COMMON = frozenset(
+    """
+    a about ah all am an and are as at be because been but by can come could did do does for from get go good great had
+    has have he her him his how i if in interesting is it just know like love me mm mmm much my nice no not now of oh
+    ok okay on one or our really right see she so sure than thank thanks that the their them then there they this time
+    to true up us very want was way we well were what when where which who why will with work would wow yeah yep yes
+    you your
+    """.split()
+)
+FEW = 2
+"""Words up to which a turn is judged letter by letter."""
+ENGLISH = 0.1
+"""Share of common words below which a longer turn is not English."""
+
+
+def is_nonsense(text: str) -> bool:
+    """Whether a turn holds no English to speak of: keys hit at random, another language, symbols only."""
+    spoken = words(text)
+    if not spoken:
+        return True
+    if len(spoken) <= FEW:
+        return all(len(word) > FEW and not re.search("[aeiouy]", word) for word in spoken)
+    common = sum(word.split("'")[0] in _COMMON for word in spoken)
+    return len(spoken) >= SHORT and common / len(spoken) < ENGLISH

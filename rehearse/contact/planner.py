@@ -1,0 +1,174 @@
+"""Decides what the contact does in the next turn, from how things stand. Pure; the words come later."""
+
+from rehearse.contact import answering, offering
+from rehearse.contact.hearing import Heard, hear
+from rehearse.contact.wording import said, wordings
+from rehearse.errors import ContactError
+from rehearse.meeting import clock
+from rehearse.meeting.plan import Beat, Leaving, Move, Plan
+from rehearse.meeting.state import State
+from rehearse.reading.codebook import ASKS, DEBITS, Cue, Label, Turn
+from rehearse.reading.scene import Side
+
+REFUSED = (*ASKS, Label.PUSHING)
+"""What is answered with a no."""
+SEVERITY = (
+    Label.PUSHING,
+    Label.SALES_PITCH,
+    Label.INTRODUCTION_ASK,
+    Label.JOB_ASK,
+    Label.FREE_WORK_ASK,
+    Label.NAME_DROP,
+    Label.RESUME_WALKTHROUGH,
+    Label.CONDUIT,
+    Label.ME_FIRST,
+    Label.UNPREPARED,
+)
+"""Which of several debits in one turn is answered: the first of these."""
+BEARABLE = (Label.UNPREPARED, Label.ME_FIRST, Label.CONDUIT)
+"""Debits after which a question in the same turn is still answered."""
+THANKED = (
+    Label.GIVE_BACK,
+    Label.PREPARATION,
+    Label.TIME_RESPECT,
+    Label.GRACEFUL_RESPONSE,
+    Label.REFLECTION,
+    Label.GRATITUDE,
+)
+"""Credits that are answered in the persona's wording, the most telling first."""
+GLAD, CONTENT = 0.6, 0.3
+"""Energy from which a goodbye is glad, and from which it is not cold."""
+COLD = 0.08
+"""Energy below which even a patient contact leaves."""
+
+
+def make_plan(state: State, *, parting: bool = False) -> Plan:
+    """Return what the contact does next; with `parting`, the learner is about to leave.
+
+    Raises ContactError for a meeting without a persona.
+    """
+    persona = state.header.persona
+    if persona is None:
+        raise ContactError("this meeting has no persona", cure="Review or replay it instead.")
+    turn = state.last(Side.LEARNER)
+    heard = hear(turn.text) if turn else Heard.GREETING
+    goodbye = parting or (heard is Heard.PARTING and turn is not None and not _asks(turn))
+    leaving = leaving_for(state.energy) if goodbye else _leaving(state, heard)
+    gifts = offering.eligible(state)
+    beats = [Beat(move=Move.GREET)] if turn is None else _beats(state, turn, heard, leaving, gifts, parting=parting)
+    beats = _sayable(state, beats)
+    if not beats:
+        leaving = leaving or leaving_for(state.energy)
+        beats = [Beat(move=Move.LEAVE, ref=leaving)]
+    return Plan(
+        beats=tuple(beats),
+        mood=state.mood,
+        minutes_left=state.minutes_left,
+        words=persona.voice.words[1],
+        leaving=leaving,
+        goodbye=goodbye,
+        may_offer=tuple(gift.id for gift in gifts),
+    )
+
+
+def leaving_for(energy: float) -> Leaving:
+    """Return how a contact in this mood ends a meeting whose time has come."""
+    return Leaving.GLAD if energy >= GLAD else Leaving.ON_TIME if energy >= CONTENT else Leaving.EARLY
+
+
+def _leaving(state: State, heard: Heard) -> Leaving | None:
+    """Whether the contact ends the meeting now, and how."""
+    patience = state.header.patience
+    debits = sum(state.counts.get(label, 0) for label in DEBITS)
+    if state.energy <= COLD + 0.1 * (1 - patience) or debits >= 4 + round(4 * patience):
+        return Leaving.EARLY
+    if heard is Heard.RUDE and _heard_before(state, Heard.RUDE):
+        return Leaving.EARLY
+    scenario = state.header.scenario
+    if state.minutes_left <= 0 or (scenario and state.learner_turns >= scenario.limits.turns):
+        return leaving_for(state.energy)
+    turn = state.last(Side.LEARNER)
+    if state.time_was_signalled and turn and turn.has(Label.TIME_RESPECT) and not _asks(turn):
+        return leaving_for(state.energy)
+    return None
+
+
+def _beats(  # noqa: PLR0913 - one step of make_plan, on all that it found
+    state: State, turn: Turn, heard: Heard, leaving: Leaving | None, gifts: tuple[offering.Gift, ...], *, parting: bool
+) -> list[Beat]:
+    beats = [] if parting else _reaction(state, turn, heard)
+    if leaving:
+        gift = None if parting else offering.at_parting(gifts)
+        return [*beats[:1], *([_offer(gift)] if gift else []), Beat(move=Move.LEAVE, ref=leaving)]
+    if not _is_final(beats):
+        gift = offering.now(state, gifts) if not _asks(turn) else None
+        answer = answering.answer(state, turn, heard, reacted=bool(beats))
+        beats += [*_received(answer), _offer(gift)] if gift else answer
+    if _time_is_short(state):
+        gift = offering.at_parting(gifts)
+        offer = [_offer(gift)] if gift and not any(beat.move is Move.OFFER for beat in beats) else []
+        beats = [*beats[:1], *offer, Beat(move=Move.SIGNAL_TIME)]
+    return beats
+
+
+def _received(answer: list[Beat]) -> list[Beat]:
+    """Of an answer, what takes up the learner's own news: it is said before a gift as well."""
+    return [beat for beat in answer[:1] if beat.move is Move.RECEIVE]
+
+
+def _reaction(state: State, turn: Turn, heard: Heard) -> list[Beat]:
+    """What the contact says to the turn itself, before any answer."""
+    direct = {Heard.RUDE: Move.REBUKE, Heard.BOT: Move.HUMAN}.get(heard)
+    if direct:
+        return [Beat(move=direct)]
+    debit = next((label for label in SEVERITY if turn.has(label)), None)
+    if debit is None:
+        return _thanks(state, turn)
+    times = state.times(*REFUSED) if debit in REFUSED else state.times(debit)
+    move = Move.DECLINE if debit in REFUSED else Move.REACT
+    beats = [Beat(move=move, label=debit, times=max(times, 1))]
+    persona = state.header.persona
+    if persona and len(turn.text.split()) > persona.interrupts_after:
+        beats.insert(0, Beat(move=Move.INTERRUPT))
+    return beats
+
+
+def _thanks(state: State, turn: Turn) -> list[Beat]:
+    """The answer to a credit; not each time, or it would be a reflex."""
+    label = next((label for label in THANKED if turn.has(label)), None)
+    often = label in (Label.REFLECTION, Label.GRATITUDE) and _asks(turn) and state.times(label) % 2 == 0
+    if label is None or often:
+        return []
+    return [Beat(move=Move.REACT, label=label, times=max(state.times(label), 1))]
+
+
+def _is_final(beats: list[Beat]) -> bool:
+    """Whether what was said stands alone: a no, a rebuke, a boundary."""
+    return any(
+        beat.move in (Move.DECLINE, Move.REBUKE, Move.HUMAN)
+        or (beat.label is not None and beat.label.is_debit and (beat.label not in BEARABLE or beat.times > 1))
+        for beat in beats
+    )
+
+
+def _asks(turn: Turn) -> bool:
+    return hear(turn.text) is Heard.QUESTION or turn.has(Label.CURIOSITY, Label.FOLLOW_UP, Label.ADVICE_ASK)
+
+
+def _heard_before(state: State, kind: Heard) -> bool:
+    return any(turn.speaker is Side.LEARNER and hear(turn.text) is kind for turn in state.turns[:-1])
+
+
+def _time_is_short(state: State) -> bool:
+    short = min(clock.SHORT, 0.35 * state.header.scene.minutes)
+    return state.minutes_left <= short and not any(turn.has(Cue.SIGNALS_TIME) for turn in state.turns[2:])
+
+
+def _offer(gift: offering.Gift) -> Beat:
+    return Beat(move=Move.OFFER, ref=gift.id)
+
+
+def _sayable(state: State, beats: list[Beat]) -> list[Beat]:
+    """Only what the persona still has words for."""
+    spoken = said(state)
+    return [beat for beat in beats if wordings(state, beat, spoken)]
