@@ -1,0 +1,107 @@
+"""What the list of transcripts says of one file, at a glance: its header without the persona, its turns, its end.
+
+Light, and never an error: a file that is no transcript says so in its row.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from rehearse.archive.lines import LINE_BYTES, open_file, unreadable
+from rehearse.archive.opening import opening
+from rehearse.errors import InputError
+from rehearse.text import one_line
+
+# Quotes within a text are written \", so that these are found nowhere but in the record itself.
+_TURN = re.compile(rb'"kind"\s*:\s*"(?:learner"|contact"|cancelled"\s*,\s*"text"\s*:\s*"[^"])')
+_END = re.compile(rb'"kind"\s*:\s*"end"\s*,\s*"how"\s*:\s*"(\w{1,20})"')
+_BLOCK = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One row of a list of transcripts. All texts are on one line and cleaned."""
+
+    path: Path
+    id: str
+    """The transcript's id; of a broken file, its name."""
+    started: datetime
+    """With its zone; of a broken file, when it was last changed."""
+    scenario: str | None = None
+    """The scenario's id; none where the talk was imported."""
+    title: str = ""
+    """The scenario's title, or the transcript's id."""
+    contact: str = ""
+    """The contact's name."""
+    engine: str = ""
+    """Who played the contact: offline, llm or import."""
+    turns: int = 0
+    """Turns of both sides."""
+    ended: str | None = None
+    """How the meeting ended: glad, on_time or early; none where it may go on."""
+    score: float | None = None
+    """Always none here: only a review knows it."""
+    broken: str | None = None
+    """Why it cannot be read, in one line."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether somebody could go on with it."""
+        return self.broken is None and self.ended is None and self.scenario is not None
+
+
+def head(path: Path) -> Summary:
+    """Return the row of one file. The persona and what was said are not checked: only reading it does that."""
+    changed = datetime.fromtimestamp(0, UTC)
+    try:
+        with open_file(path) as file:
+            changed = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
+            return _row(path, opening(file.readline(LINE_BYTES), brief=True), *_course(file))
+    except (InputError, OSError) as failure:
+        error = failure if isinstance(failure, InputError) else unreadable(path, failure)
+        name = one_line(path.name)
+        why = one_line(f"{error.what}. {error.cure}", 300)
+        return Summary(path=path, id=name, started=changed, title=name, broken=why)
+
+
+def _course(file: BinaryIO) -> tuple[int, str | None]:
+    """Return how many turns the whole lines from here on hold, and how the meeting ended."""
+    turns, ended, rest = 0, None, b""
+    while len(rest) <= LINE_BYTES and (block := file.read(_BLOCK)):
+        lines, _, rest = (rest + block).rpartition(b"\n")
+        turns += len(_TURN.findall(lines))
+        for how in _END.findall(lines):
+            ended = how.decode()
+    return turns, ended
+
+
+def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> Summary:
+    scenario = header.get("scenario")
+    scene = header.get("scene")
+    identity = _text(header.get("id"))
+    try:
+        started = datetime.fromisoformat(_text(header.get("started")))
+    except ValueError:
+        started = None
+    if not identity or started is None or not isinstance(scene, dict):
+        raise InputError("its header is not whole", cure="Take a copy of the file.")
+    known = scenario if isinstance(scenario, dict) else {}
+    contact = scene.get("contact")
+    return Summary(
+        path=path,
+        id=identity,
+        started=started if started.tzinfo else started.replace(tzinfo=UTC),
+        scenario=_text(known.get("id")) or None,
+        title=_text(known.get("title")) or identity,
+        contact=_text(contact.get("name")) if isinstance(contact, dict) else "",
+        engine=_text(header.get("engine")),
+        turns=turns,
+        ended=ended,
+    )
+
+
+def _text(value: object) -> str:
+    return one_line(value, 200) if isinstance(value, str) else ""

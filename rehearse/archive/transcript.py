@@ -1,0 +1,157 @@
+"""Reads a transcript from its lines, strictly: what is whole is kept, what is torn at the end is set aside."""
+
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from pydantic import ValidationError
+
+from rehearse.archive.lines import RawLine, numbered, open_file, shown
+from rehearse.archive.opening import empty, opening
+from rehearse.errors import InputError
+from rehearse.meeting.events import EVENT, AnyEvent, Header, Read, Replied, Said
+from rehearse.reading.codebook import Mark
+from rehearse.text import one_line
+
+_REPAIR = "Mend the line, or take a copy of the file."
+
+
+class Transcript(NamedTuple):
+    """A meeting as it was kept."""
+
+    header: Header
+    events: tuple[AnyEvent, ...]
+    recovered: str | None = None
+    """One line for the person where the end of the file was torn."""
+
+
+class Parsed(NamedTuple):
+    """What a file holds."""
+
+    header: Header
+    events: tuple[AnyEvent, ...]
+    kept: int
+    """Bytes of all whole lines."""
+    torn: bytes
+    """What comes after them: a line that was never finished."""
+
+
+class NotJSON(InputError):
+    """A line that is cut short, or was never JSON."""
+
+
+def read_transcript(path: Path) -> Transcript:
+    """Return the transcript in a file, which is only read; a torn last line is left out, and `recovered` says so.
+
+    Raises InputError, in one line with file, line, cause and cure, for all that is no whole transcript.
+    """
+    with open_file(path) as file:
+        found = parse(path, file)
+    if not found.torn:
+        return Transcript(found.header, found.events)
+    return Transcript(found.header, found.events, f"{torn_line(path, found)} and is left out; the rest is whole.")
+
+
+def torn_line(path: Path, found: Parsed) -> str:
+    """Return the beginning of a sentence on the line that was torn."""
+    size = len(found.torn)
+    return f"The last line of {one_line(path.name)} was cut off ({size} byte{'s' * (size != 1)})"
+
+
+def parse(path: Path, file: BinaryIO) -> Parsed:
+    """Return what the file holds, `path` being its name in errors. Raises InputError."""
+    header: Header | None = None
+    events: list[AnyEvent] = []
+    kept, said = 0, None
+    for line in numbered(path, file):
+        try:
+            if header is None:
+                header = parse_header(line.raw)
+            elif not line.whole:
+                return Parsed(header, tuple(events), kept, line.raw)
+            else:
+                events.append(parse_event(line.raw, len(events) + 1, said))
+                said = learner_text(events[-1], said)
+        except InputError as error:
+            if header is not None and line.last and isinstance(error, NotJSON):
+                return Parsed(header, tuple(events), kept, line.raw)
+            raise _placed(error, path, line) from None
+        kept += len(line.raw)
+    if header is None:
+        raise empty(shown(path))
+    return Parsed(header, tuple(events), kept, b"")
+
+
+def parse_header(raw: bytes) -> Header:
+    """Return the header in a transcript's first line. Raises InputError without a place."""
+    opening(raw)
+    try:
+        return Header.model_validate_json(raw.removeprefix(b"\xef\xbb\xbf"), strict=True)
+    except ValidationError as error:
+        raise InputError(f"the header is not as it should be: {fault(error)}", cure=_REPAIR) from None
+
+
+def parse_event(raw: bytes, number: int, said: str | None) -> AnyEvent:
+    """Return the event in a line, which has to be the one of this number.
+
+    `said` is the last learner turn before it, which a reading has to quote. Raises InputError without a place.
+    """
+    try:
+        event = EVENT.validate_json(raw, strict=True)
+    except ValidationError as error:
+        if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
+            raise _no_json(raw) from None
+        raise InputError(f"this is no event: {fault(error, of_event=True)}", cure=_REPAIR) from None
+    if event.n != number:
+        cure = "Lines were lost, added or moved; take a copy of the file."
+        raise InputError(f"event {event.n} stands where event {number} should be", cure=cure)
+    _check_quotes(event, said)
+    return event
+
+
+def learner_text(event: AnyEvent, before: str | None) -> str | None:
+    """Return the last learner turn after `event`, given the one before it."""
+    return event.text if isinstance(event, Said) else before
+
+
+def fault(error: ValidationError, *, of_event: bool = False) -> str:
+    """Return the first thing that is wrong, in a line: where in the record, and what."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    # The kind of an event, which says nothing about where, comes first in its place.
+    steps = first["loc"][1:] if of_event else first["loc"]
+    place = one_line(".".join(map(str, steps)), 80)
+    what = one_line(first["msg"].removeprefix("Value error, ").rstrip("."), 160)
+    return f"`{place}`: {what}" if place else what
+
+
+def _check_quotes(event: AnyEvent, said: str | None) -> None:
+    marks: tuple[Mark, ...] = ()
+    text: str | None = None
+    if isinstance(event, Read):
+        marks, text = event.labels, said
+    elif isinstance(event, Replied):
+        marks, text = event.cues, event.text
+    if marks and text is None:
+        raise InputError("it reads a learner turn, and none stands before it", cure=_REPAIR)
+    for mark in marks:
+        if text is not None and not _stands(mark, text):
+            quote = one_line(mark.quote, 60)
+            what = f"the quote “{quote}” does not stand at {mark.start} to {mark.end} of its turn"
+            raise InputError(what, cure="Quote the turn word for word, or leave the mark out.")
+
+
+def _stands(mark: Mark, text: str) -> bool:
+    return mark.start <= mark.end <= len(text) and mark.quote == text[mark.start : mark.end]
+
+
+def _no_json(raw: bytes) -> NotJSON:
+    if not raw.strip():
+        return NotJSON("the line is empty", cure="Delete it.")
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return NotJSON("the line is no UTF-8 text", cure=_REPAIR)
+    return NotJSON("the line is no whole JSON", cure=_REPAIR)
+
+
+def _placed(error: InputError, path: Path, line: RawLine) -> InputError:
+    return InputError(error.what, where=shown(path, line.number), cure=error.cure)

@@ -1,0 +1,69 @@
+"""Makes what a meeting needs beside its files: the contact that the person chose, and the reader.
+
+The app and the command line both ask here, so that neither grows a choice of its own. What is heavy is
+imported inside the functions: an offline meeting never loads an LLM's client.
+"""
+
+from typing import TYPE_CHECKING
+
+from rehearse.config import Config, Engine, api_key, is_openai
+from rehearse.errors import InputError
+
+if TYPE_CHECKING:
+    from rehearse.contact.contact import Contact
+    from rehearse.reading.reader import Reader
+
+CHOICES: tuple[Engine, ...] = ("auto", "offline", "llm")
+
+
+def chosen(choice: Engine | None, config: Config) -> Engine:
+    """Return who plays, `offline` or `llm`: the choice, else the configuration's, with `auto` decided.
+
+    `auto` is an LLM where one is set up: a server of one's own is named, or there is a key for OpenAI's.
+    """
+    wish = choice or config.contact
+    if wish != "auto":
+        return wish
+    set_up = api_key(config) is not None or not is_openai(config.base_url)
+    return "llm" if set_up else "offline"
+
+
+def make_contact(choice: Engine | None, config: Config) -> "Contact":
+    """Return the contact that plays.
+
+    Raises InputError where an LLM is asked for and OpenAI's service is the server, but there is no key for it.
+    """
+    if chosen(choice, config) == "offline":
+        return offline_contact()
+    from rehearse.contact.llm import LLMContact
+
+    if api_key(config) is None and is_openai(config.base_url):
+        raise InputError(
+            "there is no key for the LLM",
+            where=config.base_url,
+            cure="Set REHEARSE_API_KEY, or name a server of your own in config.toml, or take the offline contact.",
+        )
+    return LLMContact(config, make_reader())
+
+
+def offline_contact() -> "Contact":
+    """Return the contact that needs no network."""
+    from rehearse.contact.offline import OfflineContact
+
+    return OfflineContact()
+
+
+def make_reader() -> "Reader":
+    """Return the reader that reads turns."""
+    from rehearse.reading.rules import RulesReader
+
+    return RulesReader()
+
+
+def describe(choice: Engine | None, config: Config) -> str:
+    """Return who plays, in a few words for a person: `offline`, or the model and its host."""
+    if chosen(choice, config) == "offline":
+        return "offline, from the persona's own words"
+    from urllib.parse import urlsplit
+
+    return f"{config.model} at {urlsplit(config.base_url).hostname}"

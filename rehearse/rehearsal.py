@@ -1,0 +1,258 @@
+"""The one place where the parts meet: learner turn, read, fold, plan, speak, log.
+
+It serves the app, the line mode and the tests alike, and knows no screen. Each event is on the disk
+before the step that made it returns, and the last words of a reply are shown only after that reply is.
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncGenerator, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rehearse.archive.log import TranscriptLog
+from rehearse.contact.contact import Contact
+from rehearse.contact.cues import planned_cues, reply_cues
+from rehearse.contact.planner import leaving_for, make_plan
+from rehearse.errors import ContactError, InputError
+from rehearse.meeting.events import (
+    AnyEvent,
+    Cancelled,
+    Ended,
+    Header,
+    Noted,
+    Parent,
+    Planned,
+    Read,
+    Replied,
+    Said,
+)
+from rehearse.meeting.plan import Plan
+from rehearse.meeting.state import State, advance, fold
+from rehearse.reading.reader import Reader
+from rehearse.reading.scene import Side
+from rehearse.scene.library import content_hash
+from rehearse.scene.persona import Persona
+from rehearse.scene.scenario import Scenario
+from rehearse.text import clean
+
+LONGEST = 100_000
+"""Characters of a turn at most; what `rehearse.model.Text` holds."""
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The time of day, in UTC."""
+    return datetime.now(UTC)
+
+
+class Rehearsal:
+    """A meeting that goes on: what is said is read, counted, answered and logged.
+
+    `say`, `reply` and `open` are async generators of the contact's words; run one at a time, and end it
+    (or call `cancel`) before the next.
+    """
+
+    def __init__(self, log: TranscriptLog, contact: Contact, reader: Reader, clock: Clock = now) -> None:
+        if log.header.persona is None:
+            raise InputError(
+                "this meeting was imported without a persona, so nobody can play on",
+                where=log.path.name,
+                cure="Review or replay it instead.",
+            )
+        self.log = log
+        self.contact = contact
+        self._reader = reader
+        self._clock = clock
+        self._shown: list[str] = []
+        self.state: State = fold(log.header, log.events)
+
+    @property
+    def over(self) -> bool:
+        """Whether the meeting has ended."""
+        return self.state.ended is not None
+
+    async def open(self) -> AsyncGenerator[str, None]:
+        """Yield the contact's first words, where the scene has them speak first; log them."""
+        scenario = self.state.header.scenario
+        if self.state.turns or (scenario and scenario.opening.speaker is Side.LEARNER):
+            return
+        async for chunk in self._speak(make_plan(self.state)):
+            yield chunk
+
+    async def say(self, text: str) -> AsyncGenerator[str, None]:
+        """Log and read the learner's turn, then yield the contact's reply and log that.
+
+        Raises InputError for an empty turn or a meeting that is over, StorageError when the disk refuses
+        (nothing is shown that is not kept), ContactError when the engine fails: the turn stands, and `reply`
+        asks again.
+        """
+        text = clean(text).strip()
+        if not text:
+            raise InputError("an empty turn says nothing", cure="Write something first.")
+        if len(text) > LONGEST:
+            raise InputError(
+                f"a turn of {len(text):,} characters is too long",
+                cure=f"Say it in at most {LONGEST:,}; nothing was sent.",
+            )
+        if self.over:
+            raise InputError("the meeting is over", cure="Read its review, or branch from one of its turns.")
+        await self._keep(Said(n=self._next, at=self._clock(), text=text))
+        async for chunk in self.reply():
+            yield chunk
+
+    async def reply(self) -> AsyncGenerator[str, None]:
+        """Yield the contact's reply to the turn that awaits one, if any: after a cancel, a failure or a crash."""
+        if not self.state.pending:
+            return
+        await self._read()
+        async for chunk in self._speak(make_plan(self.state)):
+            yield chunk
+
+    async def cancel(self, cause: str = "stopped by the learner") -> None:
+        """Keep what had been shown of a reply that was stopped; without any, the turn still awaits its reply."""
+        if self._shown:
+            text = "".join(self._shown).strip()
+            await self._keep(Cancelled(n=self._next, at=self._clock(), text=text, cause=cause))
+        self._shown = []
+
+    async def end(self) -> AsyncGenerator[str, None]:
+        """End the meeting from the learner's side; yield the contact's goodbye, if they are still at the table."""
+        if self.over:
+            return
+        if self.state.learner_turns and not self.state.unread and not self.state.pending:
+            async for chunk in self._speak(make_plan(self.state, parting=True)):
+                yield chunk
+        if not self.over:
+            how = leaving_for(self.state.energy)
+            await self._keep(Ended(n=self._next, at=self._clock(), how=how, by=Side.LEARNER))
+
+    async def note(self, turn: int, text: str, author: str) -> None:
+        """Pin a note to a turn."""
+        await self._keep(Noted(n=self._next, at=self._clock(), turn=turn, text=text, author=author))
+
+    @property
+    def _next(self) -> int:
+        return self.state.events + 1
+
+    async def _keep(self, event: AnyEvent) -> None:
+        """Log first, then fold: what is not on the disk has not happened."""
+        await asyncio.to_thread(self.log.append, event)
+        self.state = advance(self.state, event)
+
+    async def _read(self) -> None:
+        if not self.state.unread:
+            return
+        header, turns = self.state.header, self.state.turns
+        labels = await asyncio.to_thread(self._reader.labels, header.scene, turns[:-1], turns[-1].text)
+        await self._keep(Read(n=self._next, at=self._clock(), labels=labels))
+
+    async def _speak(self, plan: Plan) -> AsyncGenerator[str, None]:
+        """Log the plan, yield the words, log the reply before its last chunk is yielded."""
+        await self._keep(Planned(n=self._next, at=self._clock(), plan=plan))
+        self._shown = []
+        held = ""
+        async for chunk in self.contact.speak(self.state, plan):
+            if held:
+                self._shown.append(held)
+                yield held
+            held = clean(chunk)
+        text = "".join((*self._shown, held)).strip()
+        if not text:
+            raise ContactError("the contact said nothing", cure="Your turn is kept; ask for the reply again.")
+        planned = planned_cues(plan, self.state.header.persona)
+        cues = await asyncio.to_thread(
+            reply_cues, self._reader, self.state.header.scene, self.state.turns, text, planned, self.contact.engine
+        )
+        engine, note = self.contact.engine, self.contact.note
+        await self._keep(Replied(n=self._next, at=self._clock(), text=text, cues=cues, engine=engine, note=note))
+        self._shown = []
+        if plan.leaving is not None:
+            by = Side.LEARNER if plan.goodbye else Side.CONTACT
+            await self._keep(Ended(n=self._next, at=self._clock(), how=plan.leaving, by=by))
+        yield held
+
+
+def start(  # noqa: PLR0913 - each of these is a free choice of whoever starts a meeting
+    path: Path,
+    scenario: Scenario,
+    persona: Persona,
+    contact: Contact,
+    reader: Reader,
+    *,
+    seed: int | None = None,
+    clock: Clock = now,
+) -> Rehearsal:
+    """Begin a meeting in a new transcript at `path`; without a seed, the scenario's or a new one is taken."""
+    if seed is None:
+        seed = scenario.seed if scenario.seed is not None else secrets.randbelow(2**31)
+    header = Header(
+        id=secrets.token_hex(8),
+        started=clock(),
+        scene=scenario.scene(persona),
+        scenario=scenario,
+        persona=persona,
+        scenario_hash=content_hash(scenario),
+        persona_hash=content_hash(persona),
+        engine=contact.engine,
+        model=contact.model,
+        seed=seed,
+        reader=reader.version,
+        trust=scenario.trust,
+        energy=persona.warmth,
+        patience=persona.patience,
+    )
+    return Rehearsal(TranscriptLog.create(path, header), contact, reader, clock)
+
+
+def resume(path: Path, contact: Contact, reader: Reader, *, clock: Clock = now) -> Rehearsal:
+    """Go on with the meeting in `path`, where it stopped."""
+    return Rehearsal(TranscriptLog.open(path), contact, reader, clock)
+
+
+def branch(  # noqa: PLR0913 - as for start
+    header: Header,
+    events: tuple[AnyEvent, ...],
+    turns: int,
+    path: Path,
+    contact: Contact,
+    reader: Reader,
+    *,
+    clock: Clock = now,
+) -> Rehearsal:
+    """Begin a new meeting that shares the first `turns` turns and the seed of another.
+
+    The other's events are copied up to that turn, with the reading of a learner turn that ends them.
+    """
+    kept = shared(events, turns)
+    child = header.model_copy(
+        update={
+            "id": secrets.token_hex(8),
+            "started": clock(),
+            "engine": contact.engine,
+            "model": contact.model,
+            "reader": reader.version,
+            "parent": Parent(id=header.id, turns=turns),
+        }
+    )
+    log = TranscriptLog.create(path, child)
+    for event in kept:
+        log.append(event)
+    return Rehearsal(log, contact, reader, clock)
+
+
+def shared(events: tuple[AnyEvent, ...], turns: int) -> tuple[AnyEvent, ...]:
+    """Return the events of the first `turns` turns, without notes, numbered anew."""
+    kept: list[AnyEvent] = []
+    count = 0
+    for event in events:
+        is_turn = isinstance(event, Said | Replied) or (isinstance(event, Cancelled) and bool(event.text))
+        if (is_turn or isinstance(event, Planned | Ended)) and count >= turns:
+            break
+        count += is_turn
+        if not isinstance(event, Noted):
+            kept.append(event.model_copy(update={"n": len(kept) + 1}))
+    if count < turns:
+        raise InputError(f"the meeting has only {count} turns", cure=f"Branch from one of 0 to {count}.")
+    return tuple(kept)
