@@ -1,0 +1,91 @@
+"""A better line for each debit: made from what the contact had just said, and proved by our own reader."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rehearse.meeting.state import State
+from rehearse.reading.codebook import CREDITS, Cue, Turn
+from rehearse.reading.reader import Reader
+from rehearse.reading.scene import Scene, Side
+from rehearse.reading.spans import sentences
+from rehearse.review.facts import Better
+from rehearse.scene.persona import Persona
+
+AFTER_A_NO = "Of course, I understand, and thank you for saying it plainly."
+AT_THE_END = "You need to go, so I will let you. Thank you for your time, I have enjoyed hearing about your work."
+QUOTABLE = range(4, 15)
+"""Words of a sentence that can be quoted back."""
+OWN = ("i ", "i'", "my ", "we ", "our ")
+
+
+def better_lines(state: State, reader: Reader) -> tuple[Better, ...]:
+    """Return a line for each learner turn that holds a debit, where one can be proved; none is used twice."""
+    used: set[str] = set()
+    found = []
+    told: dict[str, set[int]] = {}
+    for index, turn in enumerate(state.turns):
+        _note_told(turn, state.header.persona, told)
+        debits = [mark for mark in turn.labels if mark.label.is_debit]
+        if not debits:
+            continue
+        before = state.turns[:index]
+        line = _first_proved(_candidates(before, state.header.persona, told), used, state.header.scene, before, reader)
+        if line:
+            used.add(line)
+            found.append(Better(turn=index + 1, said=debits[0].quote, instead=line))
+    return tuple(found)
+
+
+def proved(line: str, scene: Scene, before: Sequence[Turn], reader: Reader) -> bool:
+    """Whether the line, put in a turn's place, earns a credit and spends nothing."""
+    labels = {mark.label for mark in reader.labels(scene, before, line)}
+    return bool(labels & set(CREDITS)) and not any(label.is_debit for label in labels)
+
+
+def _first_proved(
+    lines: Iterable[str], used: set[str], scene: Scene, before: Sequence[Turn], reader: Reader
+) -> str | None:
+    return next((line for line in lines if line not in used and proved(line, scene, before, reader)), None)
+
+
+def _candidates(before: Sequence[Turn], persona: Persona | None, told: dict[str, set[int]]) -> Iterator[str]:
+    """Lines that might fit, the closest to what was just said first."""
+    last = next((turn for turn in reversed(before) if turn.speaker is Side.CONTACT), None)
+    if last is not None and last.has(Cue.SIGNALS_TIME):
+        yield AT_THE_END
+    lead = f"{AFTER_A_NO} " if last is not None and last.has(Cue.DECLINES) else ""
+    if persona is not None:
+        for story in persona.stories:
+            layers = told.get(story.id, set())
+            if layers and max(layers) < len(story.deeper):
+                for question in story.deeper[max(layers)].answers:
+                    yield lead + question
+    for sentence in _quotable(before):
+        yield f"{lead}You said, “{sentence}” What was that like for you?"
+    if persona is not None:
+        for story in persona.stories:
+            if story.id not in told and story.questions:
+                yield lead + story.questions[0]
+    yield f"{lead}Tell me about yourself. How did you come to do this work?"
+
+
+def _quotable(before: Sequence[Turn]) -> Iterator[str]:
+    """Sentences about themselves that the contact said, the newest first."""
+    for turn in reversed(before):
+        if turn.speaker is Side.CONTACT and not turn.has(Cue.DECLINES, Cue.SIGNALS_TIME):
+            for span in sentences(turn.text):
+                own = span.text.lower().startswith(OWN)
+                if own and len(span.text.split()) in QUOTABLE and not span.text.endswith("?"):
+                    yield span.text
+
+
+def _note_told(turn: Turn, persona: Persona | None, told: dict[str, set[int]]) -> None:
+    """Keep which layers were told up to here, the last told first."""
+    if persona is None or turn.speaker is Side.LEARNER:
+        return
+    for story in persona.stories:
+        for number, says in enumerate((story.opens, *(layer.says for layer in story.deeper))):
+            if says in turn.text:
+                layers = told.pop(story.id, set()) | {number}
+                rest = dict(told)
+                told.clear()
+                told.update({story.id: layers}, **rest)

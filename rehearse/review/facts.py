@@ -1,0 +1,136 @@
+"""The review as a record: JSON, Markdown, text and the screen all show these facts and no others."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from rehearse.meeting.plan import Leaving
+from rehearse.model import Model
+from rehearse.reading.codebook import CueMark, Label, LabelMark
+from rehearse.reading.scene import Scene, Side
+from rehearse.scene.persona import GiftKind
+
+
+class PartScore(Model):
+    """One part of the score: what it earned and what it spent."""
+
+    id: str
+    title: str
+    points: float = Field(description="what this part added to the base, or took from it")
+    earned: float
+    spent: float = Field(description="zero or below")
+
+
+class TurnFacts(Model):
+    """One turn with what was read in it."""
+
+    turn: int = Field(description="number of the turn, both sides counted, from 1")
+    speaker: Side
+    text: str
+    labels: tuple[LabelMark, ...] = ()
+    cues: tuple[CueMark, ...] = ()
+    cut: bool = Field(default=False, description="a reply that was stopped before its end")
+
+
+class Change(Model):
+    """One entry of the ledger."""
+
+    turn: int
+    rule: str
+    energy: float
+    trust: float
+    standing: float
+    why: str
+
+
+class GiftFacts(Model):
+    """Something that the contact offered by themselves."""
+
+    turn: int
+    id: str
+    kind: GiftKind
+    to: str | None
+    quote: str
+
+
+class StoryFacts(Model):
+    """A story of the contact's."""
+
+    id: str
+    title: str
+    told: int = Field(description="layers told")
+    layers: int = Field(description="layers in all")
+
+
+class Stories(Model):
+    """What was discovered, and what they would have told."""
+
+    discovered: tuple[StoryFacts, ...] = ()
+    untold: tuple[StoryFacts, ...] = ()
+
+
+class Moment(Model):
+    """A turn that mattered: what was said, what it changed, what the contact thought."""
+
+    turn: int
+    quote: str
+    labels: tuple[Label, ...]
+    energy: float
+    trust: float
+    why: str
+    thought: str | None = Field(default=None, description="what they thought and did not say")
+
+
+class Better(Model):
+    """A line in the place of one that cost something; our own reader finds a credit and no debit in it."""
+
+    turn: int
+    said: str
+    instead: str
+
+
+class Referrer(Model):
+    """What the meeting does to the friend who connects the two."""
+
+    name: str
+    standing: float = Field(description="the change as the ledger has it, -2 to 2")
+    sentence: str
+
+
+class Balance(Model):
+    """Who did the talking, in words."""
+
+    learner: int
+    contact: int
+
+
+class Review(Model):
+    """A meeting, reviewed. The same transcript under the same rubric gives the same review."""
+
+    transcript: str = Field(description="path of the transcript; empty if there is none")
+    id: str
+    started: datetime
+    title: str
+    contact: str
+    scene: Scene
+    rubric: str
+    reader: str
+    score: int = Field(ge=0, le=100)
+    parts: tuple[PartScore, ...]
+    overall: int = Field(ge=1, le=10, description="how glad the contact is to have come")
+    would_meet_again: bool
+    referrer_standing: int | None = Field(description="-2 to 2; null without a referrer")
+    sentence: str = Field(description="the meeting in a sentence")
+    ended: Leaving | None
+    minutes: float = Field(description="minutes used")
+    balance: Balance
+    turns: tuple[TurnFacts, ...]
+    ledger: tuple[Change, ...]
+    energy: tuple[float, ...] = Field(description="the energy after each turn")
+    trust: float = Field(description="the trust at the end")
+    gifts: tuple[GiftFacts, ...]
+    stories: Stories
+    moments: tuple[Moment, ...]
+    better: tuple[Better, ...]
+    referrer: Referrer | None
+    next: tuple[str, ...] = Field(description="at most three things to try next")

@@ -1,0 +1,65 @@
+"""Labels a corpus line: reads each turn in its context and rates the whole, keeping what it does not know."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rehearse.archive.corpus import from_corpus
+from rehearse.meeting.events import AnyEvent, Read, Replied, Said
+from rehearse.meeting.state import fold
+from rehearse.reading.codebook import Turn
+from rehearse.reading.reader import Reader
+from rehearse.reading.scene import Scene, Side
+from rehearse.review.scoring import verdict
+
+
+def labelled(line: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
+    """Return the corpus line with the reader's `labels`, `cues`, `overall`, `would_meet_again`, `referrer_standing`.
+
+    What stood under these names is replaced; all other fields stay as they are. Raises InputError for a
+    line that is not of the corpus form.
+    """
+    header, said, _ = from_corpus(_bare(line))
+    turns: list[Turn] = []
+    events: list[AnyEvent] = []
+    for event in said:
+        if isinstance(event, Said | Replied):
+            turns.append(_read(event, header.scene, turns, reader))
+            events += _events(turns[-1], event, len(events) + 1)
+    rated = verdict(fold(header, events))
+    return {
+        **line,
+        "turns": [_merged(raw, turn) for raw, turn in zip(line["turns"], turns, strict=True)],
+        **rated._asdict(),
+    }
+
+
+def _bare(line: Mapping[str, Any]) -> dict[str, Any]:
+    """The line with only what the corpus form knows and a reader may see."""
+    scene, turns = line.get("scene"), line.get("turns")
+    return {
+        "id": line.get("id"),
+        "scene": {k: v for k, v in scene.items() if k in Scene.model_fields} if isinstance(scene, dict) else scene,
+        "turns": [_bare_turn(turn) for turn in turns] if isinstance(turns, list) else turns,
+    }
+
+
+def _bare_turn(turn: object) -> object:
+    return {k: turn[k] for k in ("speaker", "text") if k in turn} if isinstance(turn, dict) else turn
+
+
+def _read(event: Said | Replied, scene: Scene, before: list[Turn], reader: Reader) -> Turn:
+    if isinstance(event, Said):
+        return Turn(speaker=Side.LEARNER, text=event.text, labels=reader.labels(scene, before, event.text))
+    return Turn(speaker=Side.CONTACT, text=event.text, cues=reader.cues(scene, before, event.text))
+
+
+def _events(turn: Turn, said: Said | Replied, n: int) -> list[AnyEvent]:
+    if isinstance(said, Replied):
+        return [said.model_copy(update={"n": n, "cues": turn.cues})]
+    return [said.model_copy(update={"n": n}), Read(n=n + 1, at=said.at, labels=turn.labels)]
+
+
+def _merged(raw: Mapping[str, Any], turn: Turn) -> dict[str, Any]:
+    if turn.speaker is Side.LEARNER:
+        return {**raw, "labels": [mark.label.value for mark in turn.labels]}
+    return {**raw, "cues": [mark.label.value for mark in turn.cues]}

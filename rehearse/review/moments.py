@@ -1,0 +1,52 @@
+"""The moments that mattered: the turns that changed most at the table."""
+
+import random
+from collections import defaultdict
+
+from rehearse.meeting.ledger import Entry
+from rehearse.meeting.state import State
+from rehearse.reading.codebook import Label, Turn
+from rehearse.review.facts import Moment
+
+MOMENTS = 3
+WORTH = 0.05
+"""Change of energy and trust together from which a turn mattered."""
+
+
+def moments(state: State) -> tuple[Moment, ...]:
+    """Return at most three turns that changed most, in the order of the meeting."""
+    by_turn: dict[int, list[Entry]] = defaultdict(list)
+    for entry in state.ledger:
+        by_turn[entry.turn].append(entry)
+    weights = {number: abs(sum(e.energy + e.trust for e in entries)) for number, entries in by_turn.items()}
+    best = sorted((n for n, weight in weights.items() if weight >= WORTH), key=lambda n: (-weights[n], n))[:MOMENTS]
+    return tuple(_moment(state, number, by_turn[number]) for number in sorted(best))
+
+
+def _moment(state: State, number: int, entries: list[Entry]) -> Moment:
+    turn = state.turns[number - 1]
+    strongest = max(entries, key=lambda entry: abs(entry.energy + entry.trust))
+    return Moment(
+        turn=number,
+        quote=_quote(turn, strongest.rule),
+        labels=tuple(mark.label for mark in turn.labels),
+        energy=round(sum(entry.energy for entry in entries), 4),
+        trust=round(sum(entry.trust for entry in entries), 4),
+        why=strongest.why,
+        thought=_thought(state, number, strongest.rule),
+    )
+
+
+def _quote(turn: Turn, rule: str) -> str:
+    return next((mark.quote for mark in turn.labels if mark.label == rule), turn.text)
+
+
+def _thought(state: State, number: int, rule: str) -> str | None:
+    """What the persona thinks of it; drawn by the meeting's seed, none twice while there are others."""
+    persona = state.header.persona
+    if persona is None or rule not in tuple(Label):
+        return None
+    thoughts = list(persona.thoughts.get(Label(rule), ()))
+    random.Random(f"{state.header.seed}:{rule}:thought").shuffle(thoughts)
+    earlier = sum(entry.rule == rule and entry.turn < number for entry in state.ledger)
+    return thoughts[earlier % len(thoughts)] if thoughts else None

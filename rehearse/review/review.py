@@ -1,0 +1,157 @@
+"""Makes a review: a fold over the transcript, seen through a rubric."""
+
+from collections.abc import Sequence
+
+from rehearse.meeting.events import AnyEvent, Cancelled, Header, Read, Replied, Said
+from rehearse.meeting.plan import Leaving
+from rehearse.meeting.state import State, fold
+from rehearse.reading.codebook import Turn
+from rehearse.reading.reader import Reader
+from rehearse.reading.scene import Side
+from rehearse.review.better import better_lines
+from rehearse.review.facts import (
+    Balance,
+    Change,
+    GiftFacts,
+    PartScore,
+    Referrer,
+    Review,
+    Stories,
+    StoryFacts,
+    TurnFacts,
+)
+from rehearse.review.moments import moments
+from rehearse.review.scoring import part_scores, total, verdict
+from rehearse.review.trying import things_to_try
+from rehearse.scene.rubric import Rubric
+
+
+def review(header: Header, events: Sequence[AnyEvent], rubric: Rubric, reader: Reader, transcript: str = "") -> Review:
+    """Return the review of a meeting; `transcript` is its path, for the record.
+
+    A last turn that a crash left unread is read now, and counted.
+    """
+    state = fold(header, with_last_reading(header, events, reader))
+    parts = part_scores(state.counts, rubric)
+    score = total(parts, rubric)
+    found = verdict(state)
+    stories = _stories(state)
+    return Review(
+        transcript=transcript,
+        id=header.id,
+        started=header.started,
+        title=header.scenario.title if header.scenario else header.id,
+        contact=header.scene.contact.name,
+        scene=header.scene,
+        rubric=rubric.id,
+        reader=header.reader,
+        score=score,
+        parts=parts,
+        overall=found.overall,
+        would_meet_again=found.would_meet_again,
+        referrer_standing=found.referrer_standing,
+        sentence=_sentence(state, parts),
+        ended=state.ended,
+        minutes=round(state.minutes_used, 1),
+        balance=_balance(state.turns),
+        turns=_turns(state, events),
+        ledger=tuple(Change(**entry._asdict()) for entry in state.ledger),
+        energy=state.energy_curve,
+        trust=state.trust,
+        gifts=_gifts(state),
+        stories=stories,
+        moments=moments(state),
+        better=better_lines(state, reader),
+        referrer=_referrer(state, found.referrer_standing),
+        next=things_to_try(state, stories),
+    )
+
+
+def with_last_reading(header: Header, events: Sequence[AnyEvent], reader: Reader) -> tuple[AnyEvent, ...]:
+    """Return the events, with a reading of the last learner turn where the app was killed before it."""
+    state = fold(header, events)
+    if not state.unread or not isinstance(events[-1], Said):
+        return tuple(events)
+    labels = reader.labels(header.scene, state.turns[:-1], state.turns[-1].text)
+    return (*events, Read(n=events[-1].n + 1, at=events[-1].at, labels=labels))
+
+
+def _turns(state: State, events: Sequence[AnyEvent]) -> tuple[TurnFacts, ...]:
+    said = [e for e in events if isinstance(e, Said | Replied) or (isinstance(e, Cancelled) and e.text)]
+    return tuple(
+        TurnFacts(
+            turn=number,
+            speaker=turn.speaker,
+            text=turn.text,
+            labels=turn.labels,
+            cues=turn.cues,
+            cut=isinstance(event, Cancelled),
+        )
+        for number, (turn, event) in enumerate(zip(state.turns, said, strict=True), start=1)
+    )
+
+
+def _balance(turns: Sequence[Turn]) -> Balance:
+    words = {side: sum(len(turn.text.split()) for turn in turns if turn.speaker is side) for side in Side}
+    return Balance(learner=words[Side.LEARNER], contact=words[Side.CONTACT])
+
+
+def _gifts(state: State) -> tuple[GiftFacts, ...]:
+    persona = state.header.persona
+    gifts = {gift.id: gift for gift in persona.gifts} if persona else {}
+    return tuple(
+        GiftFacts(turn=turn, id=name, kind=gifts[name].kind, to=gifts[name].to, quote=state.turns[turn - 1].text)
+        for turn, name in state.gifts
+        if name in gifts
+    )
+
+
+def _stories(state: State) -> Stories:
+    persona = state.header.persona
+    if persona is None:
+        return Stories()
+    facts = [
+        StoryFacts(id=s.id, title=s.title, told=len(state.told.get(s.id, ())), layers=1 + len(s.deeper))
+        for s in persona.stories
+    ]
+    return Stories(
+        discovered=tuple(story for story in facts if story.told),
+        untold=tuple(story for story in facts if not story.told),
+    )
+
+
+PAYS = {
+    -2: "{name} pays dearly: {contact} will think twice before seeing anyone else whom {name} sends.",
+    -1: "{name} pays for it: a little of their credit with {contact} is gone.",
+    0: "{name} neither gains nor loses with {contact}.",
+    1: "{name} stands a little better with {contact} for having brought you.",
+    2: "{name} looks good: {contact} is glad to have been brought together with you.",
+}
+
+
+def _referrer(state: State, standing: int | None) -> Referrer | None:
+    referrer = state.header.scene.referrer
+    if referrer is None or standing is None:
+        return None
+    sentence = PAYS[standing].format(name=referrer.name, contact=state.header.scene.contact.name)
+    return Referrer(name=referrer.name, standing=state.standing, sentence=sentence)
+
+
+LEFT = {
+    Leaving.GLAD: "{contact} left glad to have come",
+    Leaving.ON_TIME: "{contact} left when the time was over",
+    Leaving.EARLY: "{contact} had had enough",
+    None: "The meeting with {contact} has not ended",
+}
+
+
+def _sentence(state: State, parts: tuple[PartScore, ...]) -> str:
+    """The meeting in a sentence: how it ended, what earned most, what cost most."""
+    sentence = LEFT[state.ended].format(contact=state.header.scene.contact.name)
+    best = max(parts, key=lambda part: part.earned)
+    worst = min(parts, key=lambda part: part.spent)
+    if best.earned > 0:
+        sentence += f"; {best.title.lower()} earned the most"
+    if worst.spent < 0:
+        sentence += f"{', and a want of' if best.earned > 0 else '; a want of'} {worst.title.lower()} cost the most"
+    return f"{sentence}."
