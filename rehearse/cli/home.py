@@ -1,0 +1,13 @@
+"""`rehearse`: opens the app."""
+
+import argparse
+
+from rehearse.cli.terminal import require_terminal
+
+
+def run(_args: argparse.Namespace) -> int:
+    """Open the app at home."""
+    require_terminal("rehearse practice --plain SCENARIO reads lines and needs none.")
+    from rehearse.tui.app import run as run_app
+
+    return run_app()

@@ -1,0 +1,121 @@
+"""The command `rehearse`: finds the subcommand, runs it, turns errors into one line and an exit code.
+
+Exit codes: 0 done, 1 found wanting, 2 wrong use or bad input, 130 interrupted. Nothing heavy is imported
+before it is known what is wanted.
+"""
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from rehearse import __version__
+from rehearse.errors import RehearseError
+from rehearse.text import one_line
+
+if TYPE_CHECKING:
+    import argparse
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+VERSION = f"rehearse {__version__}"
+WRONG_USE = 2
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = sys.argv[1:] if argv is None else argv
+    if given == ["--version"]:
+        # Asked by scripts and at every shell start: a third of the time is the parser's import, so it goes without.
+        print(VERSION)
+        return 0
+    args = _parser().parse_args(given)
+    try:
+        command = import_module(f"rehearse.cli.{args.module}")
+        code: int = command.run(args)
+        sys.stdout.flush()
+        return code
+    except RehearseError as error:
+        print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        print("\nrehearse: interrupted; every turn that was shown is kept.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+
+
+def _parser() -> "argparse.ArgumentParser":
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="rehearse",
+        description="Rehearse a coffee meeting with a busy contact, then read what it earned and what it spent.",
+        epilog="Without a command the app opens.",
+    )
+    parser.add_argument("--version", action="version", version=VERSION)
+    parser.set_defaults(module="home")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    _add_practice(commands)
+    _add_files(commands)
+    _add_authoring(commands)
+    return parser
+
+
+def _add(commands: "Commands", name: str, module: str, text: str) -> "argparse.ArgumentParser":
+    command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    command.set_defaults(module=module)
+    return command
+
+
+def _add_practice(commands: "Commands") -> None:
+    practice = _add(commands, "practice", "practice", "rehearse a scenario")
+    practice.add_argument("scenario", nargs="?", metavar="SCENARIO", help="id or file; without one the app asks")
+    practice.add_argument("--persona", metavar="P", help="id or file of another persona to play the contact")
+    practice.add_argument("--contact", choices=("auto", "offline", "llm"), help="who finds the contact's words")
+    practice.add_argument("--seed", type=_seed, metavar="N", help="fixed chance: same input, same meeting")
+    practice.add_argument("--plain", action="store_true", help="line by line on stdin and stdout")
+    practice.add_argument("--json", action="store_true", help="line by line, one event a line")
+    practice.add_argument("--no-review", action="store_true", help="no review after a meeting in line mode")
+
+
+def _add_files(commands: "Commands") -> None:
+    replay = _add(commands, "replay", "replay", "step through a transcript")
+    replay.add_argument("file", metavar="FILE", help="transcript: path, id, or the beginning of an id")
+    replay.add_argument("--plain", action="store_true", help="print it, with what was read in each turn")
+    review = _add(commands, "review", "review", "read the review of transcripts")
+    review.add_argument("files", nargs="+", metavar="FILE", help="transcript: path, id, or the beginning of an id")
+    form = review.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a transcript")
+    form.add_argument("--markdown", action="store_true", help="Markdown")
+    review.add_argument("--rubric", metavar="R", default="standard", help="id or file of the rubric (standard)")
+    label = _add(commands, "label", "label", "label a corpus: lines in, the same lines out with labels and ratings")
+    label.add_argument("corpus", nargs="?", default="-", metavar="CORPUS", help="file of corpus lines, or - for stdin")
+    listing = _add(commands, "list", "listing", "list personas, scenarios or transcripts")
+    listing.add_argument("what", choices=("personas", "scenarios", "transcripts"))
+    listing.add_argument("--json", action="store_true", help="one JSON array")
+
+
+def _add_authoring(commands: "Commands") -> None:
+    check = _add(commands, "check", "check", "check personas, scenarios and rubrics")
+    check.add_argument("files", nargs="+", metavar="FILE")
+    new = _add(commands, "new", "new", "begin a persona or a scenario of your own")
+    new.add_argument("what", choices=("persona", "scenario"))
+    new.add_argument("id", metavar="ID", help="such as anna-berg: lower case, digits, hyphens")
+    doctor = _add(commands, "doctor", "doctor", "say what is set up, what is wrong, and the cure")
+    doctor.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _seed(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    try:
+        seed = int(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a whole number") from None
+    if seed < 0:
+        raise ArgumentTypeError("a seed is 0 or more")
+    return seed

@@ -1,0 +1,160 @@
+"""`rehearse practice`: in the app, or line by line where there is no terminal or none is wanted."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Iterator
+
+from rehearse.archive.index import new_path
+from rehearse.cli.terminal import is_terminal
+from rehearse.engines import make_contact, make_reader
+from rehearse.errors import ContactError, InputError
+from rehearse.meeting.events import AnyEvent
+from rehearse.rehearsal import Rehearsal, now, start
+from rehearse.review.facts import Review
+from rehearse.review.report import as_text
+from rehearse.review.review import review
+from rehearse.scene import library
+from rehearse.scene.scenario import Mode
+from rehearse.settings import load_config, transcripts_dir
+from rehearse.text import clean, one_line
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run a meeting and return the exit code."""
+    if not (args.plain or args.json) and is_terminal():
+        from rehearse.tui.app import run as run_app
+        from rehearse.tui.start import Start
+
+        return run_app(
+            Start("practice", scenario=args.scenario, persona=args.persona, seed=args.seed, contact=args.contact)
+        )
+    if args.scenario is None:
+        known = ", ".join(entry.id for entry in library.scenarios())
+        raise InputError("which scenario?", where="practice", cure=f"Name one of: {known}.")
+    return asyncio.run(_in_lines(args))
+
+
+async def _in_lines(args: argparse.Namespace) -> int:
+    scenario = library.scenario(args.scenario)
+    persona = library.persona(args.persona or scenario.persona)
+    contact = make_contact(args.contact, load_config())
+    began = now()
+    path = new_path(transcripts_dir(), scenario.id, began)
+    rehearsal = start(path, scenario, persona, contact, make_reader(), seed=args.seed)
+    lines = _Events(rehearsal) if args.json else _Talk(rehearsal)
+    lines.begin()
+    try:
+        await lines.hear(rehearsal.open())
+        for text in _learner_lines(prompt="You: " if not args.json and sys.stdin.isatty() else ""):
+            lines.echo(text)
+            await lines.hear(rehearsal.say(text))
+            if rehearsal.over:
+                break
+        await lines.hear(rehearsal.end())
+    finally:
+        rehearsal.log.close()
+        print(f"rehearse: the transcript is {one_line(str(path))}", file=sys.stderr)
+    if not args.no_review:
+        lines.review()
+    return 0
+
+
+def _learner_lines(prompt: str) -> Iterator[str]:
+    """Yield what the learner says: each line that is not empty is a turn, the end of input the end."""
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    while True:
+        print(prompt, end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            print(end="\n" if prompt else "")
+            return
+        if clean(line).strip():
+            yield clean(line).strip()
+
+
+class _Talk:
+    """Prints a meeting as people read one."""
+
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        self.rehearsal = rehearsal
+        self.name = one_line(rehearsal.state.header.scene.contact.name)
+
+    def begin(self) -> None:
+        header = self.rehearsal.state.header
+        scenario = header.scenario
+        if scenario is None:
+            return
+        print(
+            f"{one_line(scenario.title)}. With {self.name}, {one_line(header.scene.contact.role)}; "
+            f"{header.scene.minutes} minutes."
+        )
+        print(f"\n{clean(scenario.brief).strip()}")
+        known = [*scenario.know, *(scenario.tips if scenario.mode is Mode.PRACTICE else ())]
+        if known:
+            print()
+        for item in known:
+            print(f"- {one_line(item)}")
+        print()
+
+    def echo(self, text: str) -> None:
+        if not sys.stdin.isatty():
+            print(f"You: {one_line(text)}")
+
+    async def hear(self, words: AsyncIterator[str]) -> None:
+        """Print a reply as it comes; a failure is said, and the meeting goes on with the next line."""
+        begun = False
+        try:
+            async for chunk in words:
+                print(chunk if begun else f"{self.name}: {chunk}", end="", flush=True)
+                begun = True
+        except ContactError as error:
+            print("\n" if begun else "", end="")
+            print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
+            await self.rehearsal.cancel("the reply broke off")
+        if begun:
+            print(flush=True)
+
+    def review(self) -> None:
+        print()
+        print(as_text(_review(self.rehearsal)), end="")
+
+
+class _Events:
+    """Prints a meeting as its events, one JSON object a line."""
+
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        self.rehearsal = rehearsal
+        self.printed = 0
+
+    def begin(self) -> None:
+        print(self.rehearsal.state.header.model_dump_json(by_alias=True), flush=True)
+
+    def echo(self, text: str) -> None:
+        """The learner's turn is an event like any other."""
+
+    async def hear(self, words: AsyncIterator[str]) -> None:
+        try:
+            async for _ in words:
+                pass
+        except ContactError as error:
+            print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
+            await self.rehearsal.cancel("the reply broke off")
+        events: tuple[AnyEvent, ...] = self.rehearsal.log.events
+        for event in events[self.printed :]:
+            print(event.model_dump_json(), flush=True)
+        self.printed = len(events)
+
+    def review(self) -> None:
+        print(f'{{"kind":"review",{_review(self.rehearsal).model_dump_json()[1:]}', flush=True)
+
+
+def _review(rehearsal: Rehearsal) -> Review:
+    return review(
+        rehearsal.state.header,
+        rehearsal.log.events,
+        library.rubric("standard"),
+        make_reader(),
+        str(rehearsal.log.path),
+    )
