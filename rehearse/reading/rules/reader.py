@@ -1,0 +1,75 @@
+"""The reader made of rules: named patterns and facts weigh in, then the codebook's rulings decide."""
+
+from collections.abc import Mapping, Sequence
+from math import exp
+
+from rehearse.reading.codebook import Cue, CueMark, LabelMark, Turn
+from rehearse.reading.invitations import invitations
+from rehearse.reading.rules.context import asked_facts
+from rehearse.reading.rules.families import Evidence, said_by_contact, said_by_learner
+from rehearse.reading.rules.features import of_contact, of_learner
+from rehearse.reading.rules.rulings import rule, uninvited
+from rehearse.reading.rules.weights import SHIPPED, Sets, Weights
+from rehearse.reading.scene import Scene
+from rehearse.reading.spans import Span
+from rehearse.text import clean
+
+_VERSION = "rules-1"
+
+
+class RulesReader:
+    """Reads turns by patterns and rulings alone, without a model. Offsets count in the cleaned text.
+
+    `weights` say how much each pattern tells: those that ship, unless others are being tried.
+    """
+
+    def __init__(self, weights: Sets = SHIPPED) -> None:
+        self._weights = weights
+
+    @property
+    def version(self) -> str:
+        """Name and version, as the transcript's header keeps it."""
+        return _VERSION
+
+    def labels(self, scene: Scene, before: Sequence[Turn], text: str) -> tuple[LabelMark, ...]:
+        """Return what the learner turn `text` does, `before` being all turns said so far, as read."""
+        text = clean(text)
+        open_, evidence = invitations(scene, before), said_by_learner(text)
+        features = of_learner(scene, before, text, open_)
+        found = uninvited(scene, text, open_, likely(self._weights.first, features))
+        found |= likely(self._weights.second, features | asked_facts(open_, found))
+        kept = rule(scene, before, text, open_, found)
+        marks = []
+        for label, sure in kept.items():
+            span = _telling(self._weights.first.get(label) or self._weights.second[label], evidence, text)
+            marks.append(LabelMark(label=label, quote=span.text, start=span.start, end=span.end, confidence=sure))
+        return tuple(marks)
+
+    def cues(self, scene: Scene, before: Sequence[Turn], text: str) -> tuple[CueMark, ...]:
+        """Return what the contact turn `text` opens or closes."""
+        text = clean(text)
+        evidence = said_by_contact(text)
+        marks = []
+        for name, sure in likely(self._weights.cues, of_contact(before, text)).items():
+            span = _telling(self._weights.cues[name], evidence, text)
+            marks.append(CueMark(label=Cue(name), quote=span.text, start=span.start, end=span.end, confidence=sure))
+        return tuple(marks)
+
+
+def likely(weights: Mapping[str, Weights], features: frozenset[str]) -> dict[str, float]:
+    """Return the labels that the features make likely enough, each with how sure: a logistic sum of what each tells."""
+    sure = {
+        label: 1 / (1 + exp(-row.base - sum(row.tells[name] for name in features & row.tells.keys())))
+        for label, row in weights.items()
+    }
+    return {label: value for label, value in sure.items() if value >= weights[label].threshold}
+
+
+def _telling(row: Weights, evidence: Evidence, text: str) -> Span:
+    """Return the sentence that tells most for a label, or all that was said where no sentence does."""
+    told: dict[Span, float] = {}
+    for name, spans in evidence.items():
+        for span in spans:
+            told[span] = told.get(span, 0.0) + row.tells.get(name, 0.0)
+    best = max(told, key=lambda span: told[span], default=None)
+    return best if best is not None and told[best] > 0 else Span(0, len(text), text)

@@ -1,0 +1,1 @@
+"""One table of named patterns for each family."""
