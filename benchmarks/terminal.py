@@ -15,7 +15,7 @@ import pyte
 _COLUMNS, _ROWS = 100, 30
 _CSI = re.compile(rb"\x1b\[[0-9;:<=>?]*[ -/]*[@-~]")
 # Private sequences other than modes: pyte takes them for others, or prints their ends.
-_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>?][0-9;:]*\$?[a-gi-km-zA-Z]")
+UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>?][0-9;:]*\$?[a-gi-km-zA-Z]")
 # What a plain terminal answers: attributes, cursor, support of a mode, keyboard protocol, colours.
 _ANSWERS = (
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
@@ -49,7 +49,7 @@ def seconds_until(text: str, command: Sequence[str], environment: Mapping[str, s
     screen = pyte.Screen(_COLUMNS, _ROWS)
     stream = pyte.ByteStream(screen)
     for chunk in chunks:
-        stream.feed(_UNKNOWN_TO_PYTE.sub(b"", chunk.data))
+        stream.feed(UNKNOWN_TO_PYTE.sub(b"", chunk.data))
         if any(text in line for line in screen.display):
             return chunk.at
     seen = "\n".join(line.rstrip() for line in screen.display).strip()
@@ -66,11 +66,11 @@ def _record(text: bytes, command: Sequence[str], environment: Mapping[str, str],
     chunks: list[Chunk] = []
     try:
         while (left := start + limit - time.perf_counter()) > 0 and select.select([terminal], [], [], left)[0]:
-            data = _read(terminal)
+            data = read(terminal)
             if not data:
                 break
             chunks.append(Chunk(time.perf_counter() - start, data))
-            _answer(terminal, data)
+            answer(terminal, data)
             if text in _CSI.sub(b"", b"".join(chunk.data for chunk in chunks)):
                 break
     finally:
@@ -80,7 +80,7 @@ def _record(text: bytes, command: Sequence[str], environment: Mapping[str, str],
     return chunks
 
 
-def _read(terminal: int) -> bytes:
+def read(terminal: int) -> bytes:
     """Return what there is to read; nothing when the program has ended."""
     try:
         return os.read(terminal, 65536)
@@ -88,7 +88,7 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
-def _answer(terminal: int, data: bytes) -> None:
+def answer(terminal: int, data: bytes) -> None:
     """Answer the queries in `data` as a terminal would."""
     for query, answer in _ANSWERS:
         for match in query.finditer(data):

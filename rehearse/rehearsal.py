@@ -137,8 +137,18 @@ class Rehearsal:
         return self.state.events + 1
 
     async def _keep(self, event: AnyEvent) -> None:
-        """Log first, then fold: what is not on the disk has not happened."""
-        await asyncio.to_thread(self.log.append, event)
+        """Log first, then fold: what is not on the disk has not happened.
+
+        A cancel does not stop the thread that writes, so it waits for it: state and disk stay at one.
+        """
+        writing = asyncio.ensure_future(asyncio.to_thread(self.log.append, event))
+        try:
+            await asyncio.shield(writing)
+        except asyncio.CancelledError:
+            await asyncio.wait({writing})
+            if writing.exception() is None:
+                self.state = advance(self.state, event)
+            raise
         self.state = advance(self.state, event)
 
     async def _read(self) -> None:

@@ -1,6 +1,7 @@
 """What must hold of a meeting that goes on: kept before shown, cancelled, resumed, branched."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from rehearse.archive.log import TranscriptLog
 from rehearse.archive.transcript import read_transcript
 from rehearse.contact.offline import OfflineContact
 from rehearse.errors import ContactError, InputError
-from rehearse.meeting.events import Cancelled, Ended, Replied, Said
+from rehearse.meeting.events import AnyEvent, Cancelled, Ended, Replied, Said
 from rehearse.meeting.plan import Plan
 from rehearse.meeting.state import State, fold
 from rehearse.reading.scene import Side
@@ -190,6 +191,35 @@ def test_a_turn_that_cannot_be_said_is_refused_and_nothing_is_kept(tmp_path: Pat
         return len(rehearsal.log.events)
 
     assert asyncio.run(hold()) == 0
+
+
+def test_a_cancel_while_the_disk_writes_leaves_state_and_disk_at_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing, go_on = threading.Event(), threading.Event()
+    append = TranscriptLog.append
+
+    def slow(log: TranscriptLog, event: AnyEvent) -> None:
+        writing.set()
+        go_on.wait(10)
+        append(log, event)
+
+    async def hold() -> Rehearsal:
+        rehearsal = begin(tmp_path / "m.jsonl", OfflineContact())
+        await heard(rehearsal.open())
+        monkeypatch.setattr(TranscriptLog, "append", slow)
+        task = asyncio.create_task(heard(rehearsal.say(TURNS[0])))
+        await asyncio.to_thread(writing.wait, 10)
+        task.cancel()
+        go_on.set()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert rehearsal.state == fold(rehearsal.log.header, rehearsal.log.events)
+        assert "broken springs" in await heard(rehearsal.reply())
+        rehearsal.log.close()
+        return rehearsal
+
+    assert asyncio.run(hold()).state.learner_turns == 1
 
 
 def test_nothing_is_said_after_the_end(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ MONOLOGUE = 120
 """Words of one turn from which it is a monologue, where no persona says otherwise."""
 
 MOODS = ((0.65, "warm"), (0.4, "even"), (0.2, "cool"))
-"""The mood above each energy; below the lowest it is cold."""
+"""The mood from each energy up; below the lowest it is cold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class State:
     @property
     def mood(self) -> str:
         """The energy in a word: warm, even, cool or cold."""
-        return next((name for floor, name in MOODS if self.energy > floor), "cold")
+        return next((name for floor, name in MOODS if self.energy >= floor), "cold")
 
     @property
     def learner_turns(self) -> int:
