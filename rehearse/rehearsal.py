@@ -6,7 +6,7 @@ before the step that made it returns, and the last words of a reply are shown on
 
 import asyncio
 import secrets
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -125,7 +125,7 @@ class Rehearsal:
             async for chunk in self._speak(make_plan(self.state, parting=True)):
                 yield chunk
         if not self.over:
-            how = leaving_for(self.state.energy)
+            how = leaving_for(self.state, goodbye=True)
             await self._keep(Ended(n=self._next, at=self._clock(), how=how, by=Side.LEARNER))
 
     async def note(self, turn: int, text: str, author: str) -> None:
@@ -136,20 +136,33 @@ class Rehearsal:
     def _next(self) -> int:
         return self.state.events + 1
 
-    async def _keep(self, event: AnyEvent) -> None:
+    async def _keep(self, *events: AnyEvent) -> None:
         """Log first, then fold: what is not on the disk has not happened.
 
-        A cancel does not stop the thread that writes, so it waits for it: state and disk stay at one.
+        A write that has begun is waited for even where the reply is being stopped, so that the state is what the
+        disk holds, and several events that belong together are written together.
         """
-        writing = asyncio.ensure_future(asyncio.to_thread(self.log.append, event))
+        writing = asyncio.ensure_future(asyncio.to_thread(self._write, events))
         try:
             await asyncio.shield(writing)
         except asyncio.CancelledError:
-            await asyncio.wait({writing})
-            if writing.exception() is None:
-                self.state = advance(self.state, event)
+            await asyncio.wait([writing])
+            if not writing.cancelled():
+                writing.exception()
             raise
-        self.state = advance(self.state, event)
+        finally:
+            self._catch_up()
+
+    def _write(self, events: Iterable[AnyEvent]) -> None:
+        for event in events:
+            self.log.append(event)
+
+    def _catch_up(self) -> None:
+        """Fold what the log has and the state has not; a reply that is kept is no longer one that could be cut."""
+        for event in self.log.events[self.state.events :]:
+            self.state = advance(self.state, event)
+            if isinstance(event, Replied):
+                self._shown = []
 
     async def _read(self) -> None:
         if not self.state.unread:
@@ -176,11 +189,12 @@ class Rehearsal:
             reply_cues, self._reader, self.state.header.scene, self.state.turns, text, planned, self.contact.engine
         )
         engine, note = self.contact.engine, self.contact.note
-        await self._keep(Replied(n=self._next, at=self._clock(), text=text, cues=cues, engine=engine, note=note))
-        self._shown = []
-        if plan.leaving is not None:
+        reply = Replied(n=self._next, at=self._clock(), text=text, cues=cues, engine=engine, note=note)
+        if plan.leaving is None:
+            await self._keep(reply)
+        else:
             by = Side.LEARNER if plan.goodbye else Side.CONTACT
-            await self._keep(Ended(n=self._next, at=self._clock(), how=plan.leaving, by=by))
+            await self._keep(reply, Ended(n=self._next + 1, at=self._clock(), how=plan.leaving, by=by))
         yield held
 
 

@@ -116,7 +116,12 @@ def persona_data(**changes: Any) -> dict[str, Any]:
                 "energy": 0.6,
             },
         ],
-        "exits": {"glad": lines("glad exit", 3), "on_time": lines("timely exit", 3), "early": lines("early exit", 3)},
+        "exits": {
+            "glad": lines("glad exit", 3),
+            "on_time": lines("timely exit", 3),
+            "parting": lines("parting exit", 3),
+            "early": lines("early exit", 3),
+        },
         "thoughts": {label.value: lines(f"{label.value} thought", 3) for label in Label},
     }
     return data | changes

@@ -125,11 +125,8 @@ def _checked(obj: object) -> CorpusLine:
     cure = "Compare it with the format in the codebook."
     try:
         # Through JSON, where strict means what the form says: "3" is no number, a name is a label.
-        line = CorpusLine.model_validate_json(clean(json.dumps(obj, ensure_ascii=False)), strict=True)
+        return CorpusLine.model_validate_json(clean(json.dumps(obj, ensure_ascii=False)), strict=True)
     except ValidationError as error:
         raise InputError(fault(error), where=where, cure=cure) from None
     except (TypeError, ValueError, RecursionError):
         raise InputError("this is no JSON", where=where, cure=cure) from None
-    if not line.id:
-        raise InputError("`id`: it is empty", where=where, cure=cure)
-    return line

@@ -6,7 +6,7 @@ Light, and never an error: a file that is no transcript says so in its row.
 import os
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -82,10 +82,7 @@ def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> S
     scenario = header.get("scenario")
     scene = header.get("scene")
     identity = _text(header.get("id"))
-    try:
-        started = datetime.fromisoformat(_text(header.get("started")))
-    except ValueError:
-        started = None
+    started = _moment(_text(header.get("started")))
     if not identity or started is None or not isinstance(scene, dict):
         raise InputError("its header is not whole", cure="Take a copy of the file.")
     known = scenario if isinstance(scenario, dict) else {}
@@ -93,7 +90,7 @@ def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> S
     return Summary(
         path=path,
         id=identity,
-        started=started if started.tzinfo else started.replace(tzinfo=UTC),
+        started=started,
         scenario=_text(known.get("id")) or None,
         title=_text(known.get("title")) or identity,
         contact=_text(contact.get("name")) if isinstance(contact, dict) else "",
@@ -101,6 +98,17 @@ def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> S
         turns=turns,
         ended=ended,
     )
+
+
+def _moment(text: str) -> datetime | None:
+    """Return the moment with its zone; None for what is none, or so far off that no zone can be counted in."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if not MINYEAR < moment.year < MAXYEAR:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _text(value: object) -> str:

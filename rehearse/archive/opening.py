@@ -15,6 +15,7 @@ NEWEST_SCHEMA = 1
 BEGINNING = b'{"kind":"header"'
 """How a transcript begins, byte for byte."""
 
+_LISTED = frozenset(("kind", "schema", "id", "started", "scene", "scenario", "engine"))
 _PERSONA = b',"persona":{'
 _EVENTS = ("learner", "reading", "plan", "contact", "cancelled", "note", "end")
 _CURE = "Give a transcript that Rehearse wrote."
@@ -53,7 +54,7 @@ def _brief(raw: bytes) -> dict[str, Any] | None:
         data = json.loads(raw[:cut] + b"}")
     except (ValueError, RecursionError):
         return None
-    return data if isinstance(data, dict) and "engine" in data else None
+    return data if isinstance(data, dict) and data.keys() >= _LISTED else None
 
 
 def _object(raw: bytes) -> dict[str, Any]:

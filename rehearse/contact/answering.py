@@ -1,9 +1,10 @@
 """Finds what a contact answers: the story or remark that fits, a deeper layer, or a question back."""
 
 import random
+import re
 from functools import lru_cache
 
-from rehearse.contact.find import ENOUGH, Finder, Found, Item
+from rehearse.contact.find import ENOUGH, Finder, Found, Item, is_open
 from rehearse.contact.hearing import Heard
 from rehearse.contact.wording import said, sentence_keys
 from rehearse.meeting.plan import Beat, Move
@@ -15,7 +16,7 @@ from rehearse.scene.persona import Persona
 
 CLOSE = 0.3
 """What a follow-up's own story has ahead of all others."""
-FAINT = 0.36
+FAINT = 0.4
 """Likeness from which something is worth telling when nothing fits better."""
 OPENING = 2
 """Turns of both sides within which a greeting is answered by one."""
@@ -23,10 +24,8 @@ SETTLED = 4
 """Turns of both sides before the contact asks back."""
 SILENT = 2
 """Learner turns in a row that ask nothing, after which the contact tells something unasked."""
-OPEN = frozenset(
-    {"yourself", "story", "more", "about", "else", "then", "happened", "really", "why", "how", "that", "on"}
-)
-"""Words of a question that leaves it to the contact what to tell: 'tell me more', 'and then?', 'go on'."""
+ADVICE = re.compile(r"\b(advi[cs]e|tips?|should i|recommend|suggest|in my (place|shoes)|would you do)\b", re.IGNORECASE)
+"""How advice is asked for, where the reader has not said so."""
 SELF = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "our", "us"})
 """Words by which somebody speaks of themselves."""
 REST = 6
@@ -49,6 +48,10 @@ def answer(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[Bea
 def _tell(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:
     """Answer a question, and now and then ask one back."""
     item = _fitting(state, turn)
+    if item is None and is_open(turn.text):
+        story = volunteer(state)
+        lead = [Beat(move=Move.RESUME)] if state.learner_turns > 1 else []
+        return [*lead, Beat(move=Move.TELL, ref=story.ref)] if story else _pass(state, turn)
     if item is None:
         return _pass(state, turn)
     persona = _persona(state)
@@ -75,11 +78,11 @@ def _fitting(state: State, turn: Turn) -> Item | None:
     if best and best.likeness >= ENOUGH:
         return best.item
     deeper = next((item for item in items if item.ref == state.current and item.layer), None)
-    if deeper and (turn.has(Label.FOLLOW_UP) or _is_open(turn)):
+    if deeper and is_open(turn.text):
         return deeper
     if best and best.likeness >= FAINT:
         return best.item
-    return volunteer(state) if _is_open(turn) else None
+    return deeper if turn.has(Label.FOLLOW_UP) else None
 
 
 def _drawn(state: State, turn: Turn, found: Found) -> Found:
@@ -106,7 +109,10 @@ def volunteer(state: State) -> Item | None:
     unopened = [
         item
         for item in _finder(_persona(state)).items
-        if item.layer == 0 and item.ref in _stories(state) - set(state.told) and not sentence_keys(item.says) & spoken
+        if item.layer == 0
+        and item.ref in _stories(state) - set(state.told)
+        and not item.scenarios
+        and not sentence_keys(item.says) & spoken
     ]
     return random.Random(f"{state.header.seed}:{len(state.turns)}:story").choice(unopened) if unopened else None
 
@@ -114,13 +120,15 @@ def volunteer(state: State) -> Item | None:
 def _open_items(state: State, turn: Turn) -> list[Item]:
     """What can be told now: unopened stories, untold layers of opened ones, remarks, what trust allows."""
     persona, spoken, stories = _persona(state), said(state), _stories(state)
+    scenario = state.header.scenario.id if state.header.scenario else None
     barred = {secret.id for secret in persona.private if secret.trust > state.trust}
-    if not turn.has(Label.ADVICE_ASK):
+    if not (turn.has(Label.ADVICE_ASK) or ADVICE.search(turn.text)):
         barred |= {remark.id for remark in persona.advice}
     return [
         item
         for item in _finder(persona).items
         if item.ref not in barred
+        and not (item.scenarios and scenario not in item.scenarios)
         and not sentence_keys(item.says) & spoken
         and (item.ref not in stories or (item.layer == 0) == (item.ref not in state.told))
     ]
@@ -156,11 +164,6 @@ def _persona(state: State) -> Persona:
 
 def _stories(state: State) -> set[str]:
     return {story.id for story in _persona(state).stories}
-
-
-def _is_open(turn: Turn) -> bool:
-    """Whether the question leaves it to the contact what to tell."""
-    return bool(OPEN & set(words(turn.text)))
 
 
 def _is_fact(turn: Turn) -> bool:

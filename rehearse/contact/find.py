@@ -5,9 +5,10 @@ Buckley 1988, with the Porter 2 stemmer), between the question and each phrase t
 """
 
 import math
-from collections import Counter
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
@@ -15,13 +16,15 @@ import snowballstemmer
 from rehearse.reading.spans import sentences, words
 from rehearse.scene.persona import Persona
 
-ENOUGH = 0.5
+ENOUGH = 0.52
 """Likeness from which an item answers a question."""
 
 SAID = 0.15
 """What the item's own words count beside the phrases that it is filed under."""
 ALL = 0.3
 """What all of an item's phrases together count beside the one that is most like the question."""
+BARE = 0.45
+"""What likeness counts when hardly a word of the question is in the item; it counts in full from half of them."""
 AHEAD = 0.85
 """What a phrase counts that leads to a deeper layer, while the story is not begun."""
 
@@ -33,8 +36,19 @@ _EMPTY = frozenset(
     uh ok okay then yeah please tell about u ur r whats how what
     """.split()
 )
-_FAINT = 0.25
-"""Weight of words that every question has."""
+_WEAK = frozenset(
+    """
+    do does did done make makes made making get gets got go goes going went gone say says said thing things anything
+    something everything feel feels felt think thinks thought know knows knew want wants wanted people person good
+    great bad big nice like love tell told talk talked day days time times work works job lot much many more most
+    first last long ever never always need come came take takes took give gave keep kept put see saw look looked
+    start started end ended use used mean means happen happened
+    """.split()
+)
+_OPEN = frozenset("yourself story career more else about then really why how on continue interesting wow hm mm".split())
+"""Words of a question that leaves it to the contact what to tell."""
+_FAINT, _SOFT = 0.25, 0.55
+"""Weights of words that every question has, and of those that many have."""
 
 
 class Item(NamedTuple):
@@ -46,6 +60,8 @@ class Item(NamedTuple):
     phrases: tuple[str, ...]
     """Topics and questions that lead to it."""
     says: str
+    scenarios: tuple[str, ...]
+    """The only scenarios in which it is said; empty: all."""
     later: tuple[str, ...] = ()
     """Questions that deeper layers of the same story answer."""
 
@@ -64,54 +80,77 @@ class _Vector(NamedTuple):
     length: float
 
 
-class _Filed(NamedTuple):
-    """What leads to an item, as vectors."""
+class _Way(NamedTuple):
+    """One phrase that leads to an item."""
 
-    phrases: list[_Vector]
-    later: list[_Vector]
-    together: _Vector
-    says: _Vector
+    item: int
+    counts: float
+    """What it counts: in full, or less, or only beside the best (then below zero)."""
+    length: float
 
 
 class Finder:
-    """The index of one persona. Build it once; `find` is pure."""
+    """The index of one persona: from each stem to the phrases that hold it. Build it once; `find` is pure."""
 
     def __init__(self, persona: Persona) -> None:
         self.items = tuple(_items(persona))
+        self._rarity = self._rarities()
+        self._ways: list[_Way] = []
+        self._holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, item in enumerate(self.items):
+            for counts, texts in (
+                (1.0, item.phrases),
+                (AHEAD, item.later),
+                (-ALL, (" ".join(item.phrases),)),
+                (-SAID, (item.says,)),
+            ):
+                for text in texts:
+                    self._file(number, counts, text)
+        self._known = tuple(frozenset(stems(" ".join((*i.phrases, *i.later, i.says)))) for i in self.items)
 
-    @cached_property
-    def _rarity(self) -> Mapping[str, float]:
+    def find(self, question: str, open_items: Iterable[Item]) -> list[Found]:
+        """Return those items that share words with the question, the best first."""
+        wanted = set(open_items)
+        likeness: dict[int, float] = {}
+        for part in _parts(question):
+            for number, value in self._alike(self._vector(part)).items():
+                likeness[number] = max(value, likeness.get(number, 0.0))
+        found = [Found(self.items[number], value) for number, value in likeness.items() if self.items[number] in wanted]
+        return sorted(found, key=lambda one: (-one.likeness, one.item.ref))
+
+    def _alike(self, asked: _Vector) -> dict[int, float]:
+        """How like each item is to what is asked: its best phrase, and a little of all it holds."""
+        shared: dict[int, float] = defaultdict(float)
+        for stem, weight in asked.weights.items():
+            for number, held in self._holding.get(stem, ()):
+                shared[number] += weight * held
+        best: dict[int, float] = defaultdict(float)
+        around: dict[int, float] = defaultdict(float)
+        for number, product in shared.items():
+            way = self._ways[number]
+            cosine = product / (way.length * asked.length)
+            if way.counts < 0:
+                around[way.item] -= way.counts * cosine
+            else:
+                best[way.item] = max(best[way.item], way.counts * cosine)
+        return {item: (best[item] + around[item]) * self._covered(item, asked) for item in best | around}
+
+    def _covered(self, item: int, asked: _Vector) -> float:
+        known = sum(weight * weight for stem, weight in asked.weights.items() if stem in self._known[item])
+        return min(1.0, BARE + known / asked.length**2)
+
+    def _file(self, item: int, counts: float, text: str) -> None:
+        vector = self._vector(text)
+        for stem, weight in vector.weights.items():
+            self._holding[stem].append((len(self._ways), weight))
+        self._ways.append(_Way(item, counts, vector.length))
+
+    def _rarities(self) -> Mapping[str, float]:
         documents = [set(stems(" ".join((*item.phrases, item.says)))) for item in self.items]
         counts = Counter(stem for document in documents for stem in document)
         return {stem: math.log(1 + len(documents) / count) for stem, count in counts.items()}
 
-    def find(self, question: str, open_items: Iterable[Item]) -> list[Found]:
-        """Return those items that share words with the question, the best first."""
-        asked = [self._vector(part) for part in _parts(question)]
-        found = [Found(item, max(self._likeness(item, vector) for vector in asked)) for item in open_items]
-        return sorted((one for one in found if one.likeness > 0), key=lambda one: (-one.likeness, one.item.ref))
-
-    @cached_property
-    def _filed(self) -> Mapping[Item, "_Filed"]:
-        """Each item's phrases and words as vectors."""
-        return {
-            item: _Filed(
-                phrases=[self._vector(phrase) for phrase in item.phrases],
-                later=[self._vector(phrase) for phrase in item.later],
-                together=self._vector(" ".join(item.phrases)),
-                says=self._vector(item.says),
-            )
-            for item in self.items
-        }
-
-    def _likeness(self, item: Item, asked: "_Vector") -> float:
-        filed = self._filed[item]
-        by_phrase = max((_cosine(asked, phrase) for phrase in filed.phrases), default=0.0)
-        by_later = AHEAD * max((_cosine(asked, phrase) for phrase in filed.later), default=0.0)
-        around = ALL * _cosine(asked, filed.together) + SAID * _cosine(asked, filed.says)
-        return max(by_phrase, by_later) + around
-
-    def _vector(self, text: str) -> "_Vector":
+    def _vector(self, text: str) -> _Vector:
         unseen = math.log(1 + len(self.items))
         weights = {stem: weight * self._rarity.get(stem, unseen) for stem, weight in stems(text).items()}
         return _Vector(weights, math.sqrt(sum(weight * weight for weight in weights.values())))
@@ -124,8 +163,23 @@ def stems(text: str) -> dict[str, float]:
 
 @lru_cache(maxsize=8192)
 def _stems(text: str) -> tuple[tuple[str, float], ...]:
-    spoken = [part for word in words(text) for part in word.split("'") if len(part) > 1 or part == "u"]
-    return tuple({_STEM.stemWord(word): _FAINT if word in _EMPTY else 1.0 for word in spoken}.items())
+    spoken = _spoken(text)
+    return tuple({_STEM.stemWord(word): _weight(word) for word in spoken}.items())
+
+
+def _weight(word: str) -> float:
+    return _FAINT if word in _EMPTY else _SOFT if word in _WEAK else 1.0
+
+
+def is_open(question: str) -> bool:
+    """Whether nothing but empty words remains: 'tell me more', 'and then?', 'really, why?'."""
+    return all(word in _EMPTY or word in _WEAK or word in _OPEN for word in _spoken(question))
+
+
+def _spoken(text: str) -> list[str]:
+    """The words of a text, contractions split, accents folded."""
+    plain = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return [part for word in words(plain) for part in word.split("'") if len(part) > 1 or part == "u"]
 
 
 def _parts(question: str) -> list[str]:
@@ -135,16 +189,11 @@ def _parts(question: str) -> list[str]:
     return [*asking, question]
 
 
-def _cosine(one: _Vector, other: _Vector) -> float:
-    shared = sum(weight * other.weights[stem] for stem, weight in one.weights.items() if stem in other.weights)
-    return shared / (one.length * other.length) if shared else 0.0
-
-
 def _items(persona: Persona) -> Iterable[Item]:
     for story in persona.stories:
         later = tuple(question for layer in story.deeper for question in layer.answers)
-        yield Item(story.id, 0, (*story.topics, *story.questions), story.opens, later)
+        yield Item(story.id, 0, (*story.topics, *story.questions), story.opens, story.scenarios, later)
         for number, layer in enumerate(story.deeper, start=1):
-            yield Item(story.id, number, (*layer.answers, *story.topics), layer.says)
+            yield Item(story.id, number, (*layer.answers, *story.topics), layer.says, story.scenarios)
     for remark in persona.remarks:
-        yield Item(remark.id, 0, (*remark.topics, *remark.questions), remark.says)
+        yield Item(remark.id, 0, (*remark.topics, *remark.questions), remark.says, remark.scenarios)

@@ -6,8 +6,11 @@ from enum import StrEnum
 from rehearse.reading.spans import words
 
 _GREETING = re.compile(
-    r"""^\W*( hi | hello | hey | good\ (morning|afternoon|evening|day) | morning | (nice|pleased)\ to\ meet
-    | how\ are\ you | how's\ it\ going | thank(s|\ you)\ for\ (coming|having|seeing|meeting|making) )\b""",
+    r"""^\W*( hi | hello | hey | yo | alright | good\ (morning|afternoon|evening|day) | morning
+    | (nice|pleased|lovely)\ to\ (meet|see) | how\ are\ you | how's\ it\ going
+    | (it\ is|it's|that's|how)\ (most\ |very\ |so\ )?kind\ of\ you
+    | (i'm|i\ am)\ (so\ |very\ )?(happy|glad|pleased)\ (to|for)\ (meet|see)
+    | thank(s|\ you)\ for\ (coming|having|seeing|meeting|making|sparing) )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PARTING = re.compile(
@@ -38,8 +41,9 @@ _PLEASANTRY = re.compile(
 _QUESTION = re.compile(
     r"""\? | ^\W*((so|and|but|ok|okay|well|um|uh|wait)\W+)*
     ( what | why | how | when | where | who | which | whose | did | do | does | are | is | was | were | have | has | had
-    | could | can | would | will | should | tell\ me | walk\ me\ through | i('d|\ would)\ love\ to\ (hear|know)
-    | i('m|\ am)\ curious | i\ wonder )\b""",
+    | could | can | would | will | should | may | tell\ me | walk\ me\ through | i('d|\ would)\ love\ to\ (hear|know)
+    | i('m|\ am)\ curious | i\ wonder | whyd | howd | whats | hows | wheres | whos | r\ u | u\ ever | (have\ )?you\ ever
+    | ever | any\ (advice|tips|regrets|ideas?) | go\ on | do\ go\ on | say\ more )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 GREETING_WORDS = 12

@@ -53,12 +53,12 @@ def make_plan(state: State, *, parting: bool = False) -> Plan:
     turn = state.last(Side.LEARNER)
     heard = hear(turn.text) if turn else Heard.GREETING
     goodbye = parting or (heard is Heard.PARTING and turn is not None and not _asks(turn))
-    leaving = leaving_for(state.energy) if goodbye else _leaving(state, heard)
+    leaving = leaving_for(state, goodbye=True) if goodbye else _leaving(state, heard)
     gifts = offering.eligible(state)
     beats = [Beat(move=Move.GREET)] if turn is None else _beats(state, turn, heard, leaving, gifts, parting=parting)
     beats = _sayable(state, beats)
     if not beats:
-        leaving = leaving or leaving_for(state.energy)
+        leaving = leaving or leaving_for(state)
         beats = [Beat(move=Move.LEAVE, ref=leaving)]
     return Plan(
         beats=tuple(beats),
@@ -71,9 +71,13 @@ def make_plan(state: State, *, parting: bool = False) -> Plan:
     )
 
 
-def leaving_for(energy: float) -> Leaving:
-    """Return how a contact in this mood ends a meeting whose time has come."""
-    return Leaving.GLAD if energy >= GLAD else Leaving.ON_TIME if energy >= CONTENT else Leaving.EARLY
+def leaving_for(state: State, *, goodbye: bool = False) -> Leaving:
+    """Return how a contact in this mood ends a meeting whose time has come, or that the learner ends."""
+    if state.energy < CONTENT:
+        return Leaving.EARLY
+    if state.energy >= GLAD:
+        return Leaving.GLAD
+    return Leaving.PARTING if goodbye and state.minutes_left > clock.SHORT else Leaving.ON_TIME
 
 
 def _leaving(state: State, heard: Heard) -> Leaving | None:
@@ -86,10 +90,10 @@ def _leaving(state: State, heard: Heard) -> Leaving | None:
         return Leaving.EARLY
     scenario = state.header.scenario
     if state.minutes_left <= 0 or (scenario and state.learner_turns >= scenario.limits.turns):
-        return leaving_for(state.energy)
+        return leaving_for(state)
     turn = state.last(Side.LEARNER)
     if state.time_was_signalled and turn and turn.has(Label.TIME_RESPECT) and not _asks(turn):
-        return leaving_for(state.energy)
+        return leaving_for(state)
     return None
 
 

@@ -83,7 +83,12 @@ def _lines(state: State, persona: Persona, beat: Beat) -> tuple[str, ...]:
 def exit_lines(persona: Persona, leaving: Leaving) -> tuple[str, ...]:
     """Return the goodbyes for one way of leaving."""
     exits = persona.exits
-    return {Leaving.GLAD: exits.glad, Leaving.ON_TIME: exits.on_time, Leaving.EARLY: exits.early}[leaving]
+    return {
+        Leaving.GLAD: exits.glad,
+        Leaving.ON_TIME: exits.on_time,
+        Leaving.PARTING: exits.parting,
+        Leaving.EARLY: exits.early,
+    }[leaving]
 
 
 def _openings(state: State, persona: Persona) -> tuple[str, ...]:

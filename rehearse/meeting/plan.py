@@ -46,6 +46,8 @@ class Leaving(StrEnum):
 
     GLAD = "glad"
     ON_TIME = "on_time"
+    PARTING = "parting"
+    """The learner goes before the time is over."""
     EARLY = "early"
 
 

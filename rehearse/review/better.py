@@ -59,12 +59,12 @@ def _candidates(before: Sequence[Turn], persona: Persona | None, told: dict[str,
             if layers and max(layers) < len(story.deeper):
                 for question in story.deeper[max(layers)].answers:
                     yield lead + question
-    for sentence in _quotable(before):
-        yield f"{lead}You said, “{sentence}” What was that like for you?"
-    if persona is not None:
         for story in persona.stories:
             if story.id not in told and story.questions:
                 yield lead + story.questions[0]
+    else:
+        for sentence in _quotable(before):
+            yield f"{lead}You said, “{sentence}” What was that like for you?"
     yield f"{lead}Tell me about yourself. How did you come to do this work?"
 
 

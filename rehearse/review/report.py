@@ -7,6 +7,17 @@ from rehearse.text import one_line
 
 Safe = Callable[[str], str]
 
+UNTOLD = 5
+"""Untold stories that are named; the JSON has them all."""
+SHRUG = 4
+"""`overall` from which a contact who would not meet again bears no grudge."""
+AGAIN = {
+    (True, True): "would gladly meet again",
+    (True, False): "would meet again",
+    (False, True): "has no reason yet to meet again",
+    (False, False): "would rather not meet again",
+}
+
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]<>#|~"})
 
 
@@ -60,11 +71,12 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _points(earned: float, spent: float) -> str:
-    return f"{earned:+.0f} earned, {spent:.0f} spent" if earned or spent else "nothing earned, nothing spent"
+    parts = [f"{earned:.0f} earned"] * bool(earned) + [f"{-spent:.0f} spent"] * bool(spent)
+    return ", ".join(parts) or "nothing earned, nothing spent"
 
 
 def _verdict(review: Review, safe: Safe) -> str:
-    again = "would gladly meet again" if review.would_meet_again else "would rather not meet again"
+    again = AGAIN[review.would_meet_again, review.overall >= SHRUG]
     balance = review.balance
     talk = f"You said {balance.learner} words, they said {balance.contact}, in {review.minutes:.0f} minutes."
     pays = f" {safe(review.referrer.sentence)}" if review.referrer else ""
@@ -93,8 +105,10 @@ def _gifts(review: Review, safe: Safe) -> Iterator[str]:
 def _stories(review: Review, safe: Safe) -> Iterator[str]:
     for story in review.stories.discovered:
         yield f"- You learned {safe(story.title)} ({story.told} of {story.layers} layers)."
-    for story in review.stories.untold:
+    for story in review.stories.untold[:UNTOLD]:
         yield f"- You never learned {safe(story.title)}."
+    if len(review.stories.untold) > UNTOLD:
+        yield f"- And {len(review.stories.untold) - UNTOLD} more."
 
 
 def _ledger(review: Review, safe: Safe) -> Iterator[str]:

@@ -140,6 +140,7 @@ def _referrer(state: State, standing: int | None) -> Referrer | None:
 LEFT = {
     Leaving.GLAD: "{contact} left glad to have come",
     Leaving.ON_TIME: "{contact} left when the time was over",
+    Leaving.PARTING: "{contact} parted from you politely",
     Leaving.EARLY: "{contact} had had enough",
     None: "The meeting with {contact} has not ended",
 }
@@ -151,7 +152,7 @@ def _sentence(state: State, parts: tuple[PartScore, ...]) -> str:
     best = max(parts, key=lambda part: part.earned)
     worst = min(parts, key=lambda part: part.spent)
     if best.earned > 0:
-        sentence += f"; {best.title.lower()} earned the most"
+        sentence += f"; {best.id} earned the most"
     if worst.spent < 0:
-        sentence += f"{', and a want of' if best.earned > 0 else '; a want of'} {worst.title.lower()} cost the most"
+        sentence += f"{', and' if best.earned > 0 else ';'} most was lost on {worst.id}"
     return f"{sentence}."

@@ -59,10 +59,13 @@ def explain(document: Document, model: type[BaseModel], error: ValidationError) 
     return sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column))
 
 
+EMPTY = ("this text is empty", "Write it, or delete the line.")
+
+
 def blanks(document: Document) -> list[Problem]:
     """Return a problem for each text that holds nothing to read."""
     return [
-        document.problem(where, "this text is empty", "Write it, or delete the line.")
+        document.problem(where, *EMPTY)
         for where, value in parts(document)
         if isinstance(value, str) and not one_line(value)
     ]
@@ -162,10 +165,10 @@ def _out_of_bounds(finding: _Finding) -> tuple[str, str]:
     kind, limits = finding.kind, finding.limits
     if kind in _RANGES:
         return f"`{finding.name}` is out of range: {json.dumps(finding.value)}", _range_cure(finding)
+    if kind == "string_too_short" or (kind == "too_short" and isinstance(finding.value, str)):
+        return EMPTY
     if kind in ("too_short", "too_long"):
         return f"`{finding.name}` has a length of {len(finding.value)}", _count_cure(finding, finding.where)
-    if kind == "string_too_short":
-        return "this text is empty", "Write it, or delete the line."
     if kind == "string_too_long":
         return f"this text has {len(finding.value):,} characters", f"Stay within {limits['max_length']:,}."
     if kind == "string_pattern_mismatch":

@@ -36,6 +36,7 @@ class Story(Model):
     opens: Line = Field(description="what is said at first")
     deeper: tuple[Layer, ...] = Field(min_length=1, max_length=4, description="told one by one, when followed up")
     asks_back: Line | None = Field(default=None, description="a question to the learner that it leads to")
+    scenarios: tuple[Slug, ...] = Field(default=(), description="the only scenarios it belongs to; empty: all")
 
 
 class Remark(Model):
@@ -45,6 +46,7 @@ class Remark(Model):
     topics: Lines = Field(min_length=1, description="words and short phrases that lead to it")
     questions: Lines = Field(default=(), description="questions that it answers")
     says: Line = Field(description="the contact's words")
+    scenarios: tuple[Slug, ...] = Field(default=(), description="the only scenarios it belongs to; empty: all")
 
 
 class Secret(Remark):
@@ -98,6 +100,7 @@ class Exits(Model):
 
     glad: Lines = Field(min_length=3, description="they would gladly meet again")
     on_time: Lines = Field(min_length=3, description="the time is over, and it was all right")
+    parting: Lines = Field(min_length=3, description="the learner goes before the time is over, and it was all right")
     early: Lines = Field(min_length=3, description="their patience is over")
 
 

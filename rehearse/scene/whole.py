@@ -17,7 +17,7 @@ FEWEST_REACTIONS = 4
 """Wordings for each debit, so that a repeated one is never answered in the same words."""
 
 _NUMBERED = ("stories", "facts", "views", "advice", "private", "gifts")
-_UNSAID = ("id", "title", "topics", "questions", "answers", "to", "kind", "trust", "energy")
+_UNSAID = ("id", "title", "topics", "questions", "answers", "to", "kind", "trust", "energy", "scenarios")
 _SPOKEN = (*_NUMBERED, "does_not_know", "small_talk", "manners", "reactions", "exits")
 
 

@@ -78,7 +78,8 @@ def test_a_header_in_any_order_gives_the_same_row(tmp_path: Path) -> None:
     first, rest = path.read_bytes().split(b"\n", 1)
     data = json.loads(first)
     for order in (sorted(data), sorted(data, reverse=True), ["persona", *(set(data) - {"persona"})]):
-        path.write_bytes(json.dumps({key: data[key] for key in order}).encode() + b"\n" + rest)
+        line = json.dumps({key: data[key] for key in order}, separators=(",", ":"))
+        path.write_bytes(line.encode() + b"\n" + rest)
         assert head(path) == row
         assert read_transcript(path).events == MEETING
 
@@ -102,6 +103,7 @@ def test_an_imported_meeting_has_a_row_and_cannot_be_gone_on_with(tmp_path: Path
         (b'{"kind":"header","schema":9}\n', "written by a newer Rehearse"),
         (b'{"kind":"header","schema":1}\n', "header is not whole"),
         (b'{"kind":"header","schema":1,"id":5,"started":[],"scene":"x"}\n', "header is not whole"),
+        (b'{"kind":"header","schema":1,"id":"a","started":"0001-01-01T00:00:00+14:00","scene":{}}\n', "not whole"),
         (b'{"id":"t","scene":{},"turns":[]}\n', "corpus line"),
     ],
 )

@@ -1,6 +1,7 @@
 """A transcript that grows keeps what it was given, whole, from the moment that it says so."""
 
 import gc
+import json
 import os
 import stat
 from pathlib import Path
@@ -57,6 +58,10 @@ def test_each_event_is_one_line_of_readable_text(path: Path) -> None:
     assert len(lines) == 1 + len(MEETING)
     assert "☕" in lines[1]
     assert '"n":1,' in lines[1]
+
+
+def test_the_header_ends_with_the_persona_so_that_a_list_need_not_read_it(path: Path) -> None:
+    assert list(json.loads(keep(path, 0)))[-1] == "persona"
 
 
 def test_what_is_written_is_synced_before_it_is_said_to_be_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +141,7 @@ def test_a_closed_log_takes_nothing_and_may_be_closed_again(path: Path) -> None:
         (Said.model_construct(n=2, at=at(2), text=""), "at least 1 character"),
         (Said.model_construct(n=2, at=at(2), text="half a pair: \ud83d"), "no transcript can keep"),
         (Said.model_construct(n=2, at=at(2), text="a bell\a"), "no transcript can keep"),
-        (Noted(n=2, at=at(2), turn=1, text="", author=" "), "author"),
+        (Noted.model_construct(n=2, at=at(2), turn=1, text="", author=" "), "author"),
         (
             Read(n=2, at=at(2), labels=(LabelMark(label=Label.PUSHING, quote="Hallo", start=0, end=5, confidence=1),)),
             "none stands before it",
@@ -155,7 +160,8 @@ def test_an_event_that_could_not_be_read_again_is_not_written(path: Path, event:
 
 
 def test_a_header_that_could_not_be_read_again_leaves_no_file(path: Path) -> None:
-    for bad in (header(" "), Header.model_construct(**{**dict(header()), "engine": "\udc00"})):
+    for engine in (" ", "\udc00"):
+        bad = Header.model_construct(**{**dict(header()), "engine": engine})
         with pytest.raises(InputError):
             TranscriptLog.create(path, bad)
     assert not path.exists()

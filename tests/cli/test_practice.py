@@ -137,7 +137,7 @@ def test_wrong_use_is_one_line_on_stderr_and_exit_code_2(args: list[str], says: 
     assert done.returncode == 2
     assert says in error
     assert "Traceback" not in error
-    assert len([line for line in error.splitlines() if not line.startswith("usage")]) <= 2
+    assert len([line for line in error.splitlines() if line.startswith("rehearse")]) == 1
 
 
 def test_a_closed_pipe_ends_quietly() -> None:

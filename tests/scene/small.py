@@ -69,7 +69,7 @@ def persona() -> str:
         "    trust: 0.7\n"
         "    energy: 0.7\n"
         "exits:\n"
-        + "".join(_bank("  ", name, 3) for name in ("glad", "on_time", "early"))
+        + "".join(_bank("  ", name, 3) for name in ("glad", "on_time", "parting", "early"))
         + "thoughts:\n"
         + "".join(f"  {label}: [Hm.]\n" for label in Label)
     )
