@@ -16,6 +16,8 @@ from rehearse.scene.persona import Persona
 
 CLOSE = 0.3
 """What a follow-up's own story has ahead of all others."""
+PLAIN = 0.8
+"""Likeness from which a question of empty words, such as 'so what do you do?', is taken at its word."""
 FAINT = 0.4
 """Likeness from which something is worth telling when nothing fits better."""
 OPENING = 2
@@ -75,14 +77,14 @@ def _fitting(state: State, turn: Turn) -> Item | None:
     items = _open_items(state, turn)
     found = [_drawn(state, turn, one) for one in _finder(_persona(state)).find(turn.text, items)]
     best = max(found, key=lambda one: one.likeness, default=None)
+    deeper = next((item for item in items if item.ref == state.current and item.layer), None)
+    if is_open(turn.text):
+        return best.item if best and best.likeness >= PLAIN else deeper
     if best and best.likeness >= ENOUGH:
         return best.item
-    deeper = next((item for item in items if item.ref == state.current and item.layer), None)
-    if deeper and is_open(turn.text):
+    if deeper and turn.has(Label.FOLLOW_UP):
         return deeper
-    if best and best.likeness >= FAINT:
-        return best.item
-    return deeper if turn.has(Label.FOLLOW_UP) else None
+    return best.item if best and best.likeness >= FAINT else None
 
 
 def _drawn(state: State, turn: Turn, found: Found) -> Found:

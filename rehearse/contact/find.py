@@ -33,7 +33,7 @@ _EMPTY = frozenset(
     """
     a an the of in on at and or but so to for with as is are was were be been am do does did you your yours i me my it
     its this that these those he she they we them there have has had would could can will just really like well oh um
-    uh ok okay then yeah please tell about u ur r whats how what
+    uh ok okay then exactly actually again yeah please tell about u ur r whats how what
     """.split()
 )
 _WEAK = frozenset(
