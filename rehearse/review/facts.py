@@ -10,6 +10,11 @@ from rehearse.reading.codebook import CueMark, Label, LabelMark
 from rehearse.reading.scene import Scene, Side
 from rehearse.scene.persona import GiftKind
 
+SHRUG = 4
+"""`overall` from which a contact who would not meet again bears no grudge."""
+UNTOLD = 5
+"""Untold stories that are named to people; the record has them all."""
+
 
 class PartScore(Model):
     """One part of the score: what it earned and what it spent."""
@@ -134,3 +139,10 @@ class Review(Model):
     better: tuple[Better, ...]
     referrer: Referrer | None
     next: tuple[str, ...] = Field(description="at most three things to try next")
+
+    @property
+    def again(self) -> str:
+        """Whether the contact would meet again, as people say it."""
+        if self.would_meet_again:
+            return "would gladly meet again"
+        return "has no reason yet to meet again" if self.overall >= SHRUG else "would rather not meet again"

@@ -2,21 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from rehearse.review.facts import Review, TurnFacts
+from rehearse.review.facts import UNTOLD, Review, TurnFacts
 from rehearse.text import one_line
 
 Safe = Callable[[str], str]
 
-UNTOLD = 5
-"""Untold stories that are named; the JSON has them all."""
-SHRUG = 4
-"""`overall` from which a contact who would not meet again bears no grudge."""
-AGAIN = {
-    (True, True): "would gladly meet again",
-    (True, False): "would meet again",
-    (False, True): "has no reason yet to meet again",
-    (False, False): "would rather not meet again",
-}
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]<>#|~"})
 
@@ -76,11 +66,10 @@ def _points(earned: float, spent: float) -> str:
 
 
 def _verdict(review: Review, safe: Safe) -> str:
-    again = AGAIN[review.would_meet_again, review.overall >= SHRUG]
     balance = review.balance
     talk = f"You said {balance.learner} words, they said {balance.contact}, in {review.minutes:.0f} minutes."
     pays = f" {safe(review.referrer.sentence)}" if review.referrer else ""
-    return f"{safe(review.contact)} {again} ({review.overall} of 10).{pays} {talk}"
+    return f"{safe(review.contact)} {review.again} ({review.overall} of 10).{pays} {talk}"
 
 
 def _moments(review: Review, safe: Safe) -> Iterator[str]:
