@@ -20,7 +20,13 @@ OPENAI_KEY = "OPENAI_API_KEY"
 CONFIG_BYTES = 65_536
 """More than any configuration holds; a larger file is a mistake."""
 
-_ENVIRONMENT = {"base_url": "REHEARSE_BASE_URL", "model": "REHEARSE_MODEL", "contact": "REHEARSE_CONTACT"}
+_ENVIRONMENT = {
+    "base_url": "REHEARSE_BASE_URL",
+    "model": "REHEARSE_MODEL",
+    "contact": "REHEARSE_CONTACT",
+    "window": "REHEARSE_WINDOW",
+}
+_WINDOWS = range(2_000, 10_000_001)
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 
 
@@ -38,6 +44,8 @@ class Config:
     """Who plays the contact; `auto` is an LLM where one is set up, else offline."""
     theme: str | None = None
     """The app's theme; None is the app's own."""
+    window: int = 8_000
+    """Tokens that are sent to an LLM at once at most, from 2,000 on; a good deal below what the model can read."""
 
 
 def read_config(path: Path) -> Config:
@@ -122,11 +130,25 @@ def _table(path: Path) -> dict[str, object]:
         raise InputError("it is nested too deeply", where=str(path), cure=_EXAMPLE) from None
 
 
-def _check(key: str, value: object, where: str) -> str:
+def _check(key: str, value: object, where: str) -> str | int:
     """Return the value as the configuration keeps it. Raises InputError, without the value where it may be a key."""
+    if key == "window":
+        return _check_window(value, where)
     if not isinstance(value, str) or not value.strip() or one_line(value) != value.strip():
         raise InputError("it has to be one line of text in quotes", where=where, cure=_EXAMPLE)
     return _CHECKS[key](value.strip(), where)
+
+
+def _check_window(value: object, where: str) -> int:
+    digits = isinstance(value, str) and value.strip().isdecimal() and len(value) < len(str(_WINDOWS.stop)) + 1
+    number = int(value) if isinstance(value, str) and digits else value
+    if not isinstance(number, int) or isinstance(number, bool) or number not in _WINDOWS:
+        raise InputError(
+            f"it has to be a number of tokens from {_WINDOWS[0]:,} to {_WINDOWS[-1]:,}",
+            where=where,
+            cure="Write it like window = 8000.",
+        )
+    return number
 
 
 def _check_text(value: str, where: str) -> str:

@@ -50,6 +50,8 @@ sys.addaudithook(_stay_here)
 def _is_personal(name: str) -> bool:
     """Tell whether the variable could bring the person's keys, settings or proxies into a test."""
     upper = name.upper()
+    if upper == "TEXTUAL_SNAPSHOT_TEMPDIR":  # The plugin's own, for its report.
+        return False
     return upper.startswith(("REHEARSE_", "OPENAI_", "TEXTUAL")) or upper.endswith(("_API_KEY", "_PROXY"))
 
 

@@ -1,21 +1,19 @@
 """Finds what a contact answers: the story or remark that fits, a deeper layer, or a question back."""
 
-import random
-import re
-from functools import lru_cache
-
-from rehearse.contact.find import ENOUGH, Finder, Found, Item, is_open
+from rehearse.contact.find import ENOUGH, Found, Item
 from rehearse.contact.hearing import Heard
-from rehearse.contact.wording import said, sentence_keys
+from rehearse.contact.telling import finder, next_layer, open_items, persona_of, volunteer
+from rehearse.contact.vocabulary import is_open, stems
 from rehearse.meeting.plan import Beat, Move
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import Cue, Label, Turn
 from rehearse.reading.scene import Side
 from rehearse.reading.spans import words
-from rehearse.scene.persona import Persona
 
 CLOSE = 0.3
 """What a follow-up's own story has ahead of all others."""
+FAR = 0.85
+"""Likeness from which a follow-up is taken to another story than the one that is being told."""
 PLAIN = 0.8
 """Likeness from which a question of empty words, such as 'so what do you do?', is taken at its word."""
 FAINT = 0.4
@@ -26,8 +24,6 @@ SETTLED = 4
 """Turns of both sides before the contact asks back."""
 SILENT = 2
 """Learner turns in a row that ask nothing, after which the contact tells something unasked."""
-ADVICE = re.compile(r"\b(advi[cs]e|tips?|should i|recommend|suggest|in my (place|shoes)|would you do)\b", re.IGNORECASE)
-"""How advice is asked for, where the reader has not said so."""
 SELF = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "our", "us"})
 """Words by which somebody speaks of themselves."""
 REST = 6
@@ -56,7 +52,7 @@ def _tell(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:
         return [*lead, Beat(move=Move.TELL, ref=story.ref)] if story else _pass(state, turn)
     if item is None:
         return _pass(state, turn)
-    persona = _persona(state)
+    persona = persona_of(state)
     advice = {remark.id for remark in persona.advice}
     beats = [Beat(move=Move.ADVISE if item.ref in advice else Move.TELL, ref=item.ref, layer=item.layer)]
     if not reacted and item.layer and _asked_back_long_ago(state) and len(item.says.split()) <= persona.voice.words[1]:
@@ -66,7 +62,8 @@ def _tell(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:
 
 def _pass(state: State, turn: Turn) -> list[Beat]:
     """Turn a question aside; the second in a row with something else in its place."""
-    aside = Beat(move=Move.ADMIT if _is_fact(turn) else Move.TURN_ASIDE)
+    foreign = set(stems(turn.text)) & set(stems(" ".join(persona_of(state).does_not_know.topics)))
+    aside = Beat(move=Move.ADMIT if foreign or _is_fact(turn) else Move.TURN_ASIDE)
     passed = state.plan is not None and any(beat.move in (Move.ADMIT, Move.TURN_ASIDE) for beat in state.plan.beats)
     story = volunteer(state) if passed else None
     return [aside, Beat(move=Move.RESUME), Beat(move=Move.TELL, ref=story.ref)] if story else [aside]
@@ -74,17 +71,22 @@ def _pass(state: State, turn: Turn) -> list[Beat]:
 
 def _fitting(state: State, turn: Turn) -> Item | None:
     """Return what answers the question: what is like it, else the next layer, else a story for an open question."""
-    items = _open_items(state, turn)
-    found = [_drawn(state, turn, one) for one in _finder(_persona(state)).find(turn.text, items)]
+    items = open_items(state, turn)
+    found = [_drawn(state, turn, one) for one in finder(persona_of(state)).find(turn.text, items)]
     best = max(found, key=lambda one: one.likeness, default=None)
     deeper = next((item for item in items if item.ref == state.current and item.layer), None)
     if is_open(turn.text):
-        return best.item if best and best.likeness >= PLAIN else deeper
-    if best and best.likeness >= ENOUGH:
-        return best.item
-    if deeper and turn.has(Label.FOLLOW_UP):
+        return _of_current(state, found) or deeper or (best.item if best and best.likeness >= PLAIN else None)
+    elsewhere = best is not None and best.item.ref != state.current
+    if deeper and turn.has(Label.FOLLOW_UP) and elsewhere and best and best.likeness < FAR:
         return deeper
     return best.item if best and best.likeness >= FAINT else None
+
+
+def _of_current(state: State, found: list[Found]) -> Item | None:
+    """Return the layer of the running story that answers best, if one does."""
+    own = [one for one in found if one.item.ref == state.current and one.likeness >= ENOUGH]
+    return max(own, key=lambda one: one.likeness).item if own else None
 
 
 def _drawn(state: State, turn: Turn, found: Found) -> Found:
@@ -98,74 +100,19 @@ def _receive(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[B
     personal = heard is Heard.STATEMENT and bool(SELF & set(words(turn.text)))
     taken = [] if reacted else [Beat(move=Move.RECEIVE if personal else Move.NOD)]
     if not personal and _silent_before(state):
-        story = volunteer(state)
-        return [Beat(move=Move.RESUME), Beat(move=Move.TELL, ref=story.ref)] if story else [Beat(move=Move.ASK_BACK)]
+        return _go_on(state)
     if _asked_back_long_ago(state) and (reacted or heard is Heard.STATEMENT):
         return [*taken, Beat(move=Move.ASK_BACK)]
     return taken
 
 
-def volunteer(state: State) -> Item | None:
-    """Return a story not yet begun, drawn by the meeting's seed."""
-    spoken = said(state)
-    unopened = [
-        item
-        for item in _finder(_persona(state)).items
-        if item.layer == 0
-        and item.ref in _stories(state) - set(state.told)
-        and not item.scenarios
-        and not sentence_keys(item.says) & spoken
-    ]
-    return random.Random(f"{state.header.seed}:{len(state.turns)}:story").choice(unopened) if unopened else None
-
-
-def _open_items(state: State, turn: Turn) -> list[Item]:
-    """What can be told now: unopened stories, untold layers of opened ones, remarks, what trust allows."""
-    persona, spoken, stories = _persona(state), said(state), _stories(state)
-    scenario = state.header.scenario.id if state.header.scenario else None
-    barred = {secret.id for secret in persona.private if secret.trust > state.trust}
-    if not (turn.has(Label.ADVICE_ASK) or ADVICE.search(turn.text)):
-        barred |= {remark.id for remark in persona.advice}
-    return [
-        item
-        for item in _finder(persona).items
-        if item.ref not in barred
-        and not (item.scenarios and scenario not in item.scenarios)
-        and not sentence_keys(item.says) & spoken
-        and (item.ref not in stories or (item.layer == 0) == (item.ref not in state.told))
-    ]
-
-
-@lru_cache(maxsize=4)
-def _index(persona: "_ById") -> Finder:
-    return Finder(persona.persona)
-
-
-class _ById:
-    """A persona as a cache's key: a frozen model, but one that holds dicts and so has no hash of its own."""
-
-    def __init__(self, persona: Persona) -> None:
-        self.persona = persona
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ById) and other.persona is self.persona
-
-    def __hash__(self) -> int:
-        return id(self.persona)
-
-
-def _finder(persona: Persona) -> Finder:
-    """The index of a persona, made once while it is in use."""
-    return _index(_ById(persona))
-
-
-def _persona(state: State) -> Persona:
-    assert state.header.persona is not None, "make_plan lets no other state in"
-    return state.header.persona
-
-
-def _stories(state: State) -> set[str]:
-    return {story.id for story in _persona(state).stories}
+def _go_on(state: State) -> list[Beat]:
+    """Fill a silence: with the next layer of what was told last, else with another story."""
+    layer = next_layer(state)
+    if layer:
+        return [Beat(move=Move.TELL, ref=layer.ref, layer=layer.layer)]
+    story = volunteer(state)
+    return [Beat(move=Move.RESUME), Beat(move=Move.TELL, ref=story.ref)] if story else [Beat(move=Move.ASK_BACK)]
 
 
 def _is_fact(turn: Turn) -> bool:

@@ -20,6 +20,8 @@ GIFTS = {
     GiftKind.INTRODUCTION: Cue.OFFERS_INTRODUCTION,
     GiftKind.OPEN_DOOR: Cue.INVITES_ASK,
 }
+GRANTED = (Cue.OFFERS_INTRODUCTION, Cue.OFFERS_HELP, Cue.INVITES_ASK, Cue.INVITES_RESUME)
+"""Cues that only the engine may grant."""
 ALSO_READ = (Cue.INVITES_BACKGROUND, Cue.SIGNALS_TIME)
 """Cues that a first line may hold without the plan's knowing; all other lines do what they are filed under."""
 
@@ -38,12 +40,14 @@ def reply_cues(  # noqa: PLR0913 - a reading takes its whole context
     """Return the cues of what was said.
 
     The offline contact does what was planned: its plan is the authority, the reader finds the words. An LLM
-    may do otherwise: there the reader alone decides.
+    may do otherwise: there the reader decides; only what the engine granted stands whether or not the reader
+    finds the words, since the contact sees to it that it is offered.
     """
-    read = reader.cues(scene, before, text)
-    if engine != "offline":
-        return read
-    kept = [mark for mark in read if mark.label in planned or (not before and mark.label in ALSO_READ)]
+    kept = list(reader.cues(scene, before, text))
+    if engine == "offline":
+        kept = [mark for mark in kept if mark.label in planned or (not before and mark.label in ALSO_READ)]
+    else:
+        planned = planned.intersection(GRANTED)
     missing = planned - {mark.label for mark in kept}
     whole = [CueMark(label=cue, quote=text, start=0, end=len(text), confidence=1.0) for cue in Cue if cue in missing]
     return (*kept, *whole)

@@ -5,15 +5,12 @@ Buckley 1988, with the Porter 2 stemmer), between the question and each phrase t
 """
 
 import math
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
-
-from rehearse.reading.spans import sentences, words
+from rehearse.contact.vocabulary import stems
+from rehearse.reading.spans import sentences
 from rehearse.scene.persona import Persona
 
 ENOUGH = 0.52
@@ -27,28 +24,6 @@ BARE = 0.45
 """What likeness counts when hardly a word of the question is in the item; it counts in full from half of them."""
 AHEAD = 0.85
 """What a phrase counts that leads to a deeper layer, while the story is not begun."""
-
-_STEM = snowballstemmer.stemmer("english")
-_EMPTY = frozenset(
-    """
-    a an the of in on at and or but so to for with as is are was were be been am do does did you your yours i me my it
-    its this that these those he she they we them there have has had would could can will just really like well oh um
-    uh ok okay then exactly actually again yeah please tell about u ur r whats how what
-    """.split()
-)
-_WEAK = frozenset(
-    """
-    do does did done make makes made making get gets got go goes going went gone say says said thing things anything
-    something everything feel feels felt think thinks thought know knows knew want wants wanted people person good
-    great bad big nice like love tell told talk talked day days time times work works job lot much many more most
-    first last long ever never always need come came take takes took give gave keep kept put see saw look looked
-    start started end ended use used mean means happen happened
-    """.split()
-)
-_OPEN = frozenset("yourself story career more else about then really why how on continue interesting wow hm mm".split())
-"""Words of a question that leaves it to the contact what to tell."""
-_FAINT, _SOFT = 0.25, 0.55
-"""Weights of words that every question has, and of those that many have."""
 
 
 class Item(NamedTuple):
@@ -116,7 +91,7 @@ class Finder:
             for number, value in self._alike(self._vector(part)).items():
                 likeness[number] = max(value, likeness.get(number, 0.0))
         found = [Found(self.items[number], value) for number, value in likeness.items() if self.items[number] in wanted]
-        return sorted(found, key=lambda one: (-one.likeness, one.item.ref))
+        return sorted(found, key=lambda one: (-round(one.likeness, 6), one.item.ref, one.item.layer))
 
     def _alike(self, asked: _Vector) -> dict[int, float]:
         """How like each item is to what is asked: its best phrase, and a little of all it holds."""
@@ -154,32 +129,6 @@ class Finder:
         unseen = math.log(1 + len(self.items))
         weights = {stem: weight * self._rarity.get(stem, unseen) for stem, weight in stems(text).items()}
         return _Vector(weights, math.sqrt(sum(weight * weight for weight in weights.values())))
-
-
-def stems(text: str) -> dict[str, float]:
-    """Return the stems of a text, those of empty words at a faint weight."""
-    return dict(_stems(text))
-
-
-@lru_cache(maxsize=8192)
-def _stems(text: str) -> tuple[tuple[str, float], ...]:
-    spoken = _spoken(text)
-    return tuple({_STEM.stemWord(word): _weight(word) for word in spoken}.items())
-
-
-def _weight(word: str) -> float:
-    return _FAINT if word in _EMPTY else _SOFT if word in _WEAK else 1.0
-
-
-def is_open(question: str) -> bool:
-    """Whether nothing but empty words remains: 'tell me more', 'and then?', 'really, why?'."""
-    return all(word in _EMPTY or word in _WEAK or word in _OPEN for word in _spoken(question))
-
-
-def _spoken(text: str) -> list[str]:
-    """The words of a text, contractions split, accents folded."""
-    plain = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
-    return [part for word in words(plain) for part in word.split("'") if len(part) > 1 or part == "u"]
 
 
 def _parts(question: str) -> list[str]:

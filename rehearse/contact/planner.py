@@ -110,7 +110,8 @@ def _beats(  # noqa: PLR0913 - one step of make_plan, on all that it found
         beats += [*_received(answer), _offer(gift)] if gift else answer
     if _time_is_short(state):
         gift = offering.at_parting(gifts)
-        offer = [_offer(gift)] if gift and not any(beat.move is Move.OFFER for beat in beats) else []
+        full = any(beat.move in (Move.OFFER, Move.TELL, Move.ADVISE) for beat in beats)
+        offer = [_offer(gift)] if gift and not full else []
         beats = [*beats[:1], *offer, Beat(move=Move.SIGNAL_TIME)]
     return beats
 

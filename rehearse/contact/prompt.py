@@ -4,19 +4,24 @@ Servers keep what they computed for a prefix that is the same byte for byte; so 
 the mood, what may be offered) stands inside the newest user message and stays there as it was sent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Literal, TypedDict
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
 
-from rehearse.meeting.plan import Beat, Move, Plan
+from rehearse.contact.directions import FIXED, direction
+from rehearse.contact.tokens import count
+from rehearse.contact.window import Size, first_kept
+from rehearse.meeting.plan import Move, Plan
 from rehearse.meeting.state import State
 from rehearse.reading.scene import Side
+from rehearse.reading.spans import words
 from rehearse.scene.persona import Persona
 from rehearse.settings import shipped
 from rehearse.text import one_line
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
 class Message(TypedDict):
@@ -26,92 +31,139 @@ class Message(TypedDict):
     content: str
 
 
-DOING = {
-    Move.GREET: "greet them, in a few words.",
-    Move.RECEIVE: "take up what they told about themselves.",
-    Move.NOD: "show in a few words that you heard it, and leave the word to them.",
-    Move.RESUME: "lead over to the next thing.",
-    Move.ASK_BACK: "ask them one question about themselves.",
-    Move.CONSIDER: "you asked for their wish: say that you heard it, and promise nothing.",
-    Move.TURN_ASIDE: "turn the question aside; you have no answer to it.",
-    Move.ADMIT: "admit that you do not know.",
-    Move.PUZZLE: "you did not understand; say so.",
-    Move.HUMAN: "they doubt or order you about as if you were a machine; answer as a person would, with humour.",
-    Move.REBUKE: "they were rude; say that this will not do.",
-    Move.INTERRUPT: "cut in; they have talked for too long.",
-    Move.SIGNAL_TIME: "say that your time is short.",
-    Move.LEAVE: "say goodbye and end the meeting.",
-}
-STRAWS = ("kindly, and clearly", "shortly", "coldly; it is the last time")
+class Exchange(NamedTuple):
+    """What the learner said, what the contact meant to do, and what the contact said."""
+
+    heard: tuple[str, ...]
+    plan: Plan | None
+    reply: str
+
+
+KNOWN = 1_500
+"""Tokens of what the contact can tell unasked; any other fact comes with the note that is about it."""
+HEARD = 6_000
+"""Characters of a turn that are passed on; nobody listens longer to one breath."""
+RUN = 6
+"""Words in a row that are no chance."""
+FRAME = 4
+"""Tokens that a message takes beside its text."""
+_DEFUSED = str.maketrans("[]<>", "()\u2039\u203a")
+"""Keeps a turn from looking like one of the engine's notes or a mark of a model's own language."""
 
 
 @cache
-def template(name: str) -> "Template":
-    """Return a template from `prompts/`: sandboxed, and an undefined name in it is an error."""
+def environment(folder: Path) -> "ImmutableSandboxedEnvironment":
+    """Return what renders the templates of a folder: sandboxed, and an undefined name is an error."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(shipped("prompts")), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # What was sent is rendered again for the next request, and has to come out the same.
+        auto_reload=False,
     )
-    return environment.get_template(name)
 
 
-def messages(state: State, plan: Plan) -> list[Message]:
-    """Return what is sent for the next turn: the system message, then user and assistant in turn."""
+def messages(state: State, plan: Plan, window: int) -> list[Message]:
+    """Return what is sent for the next turn: the system message, then user and assistant in turn.
+
+    Where that takes more than `window` tokens, the oldest half is left out, and a line of facts stands for it.
+    """
     persona = state.header.persona
     if persona is None:
         return []
-    system = template("system.j2").render(persona=persona, scene=state.header.scene).strip()
-    return [{"role": "system", "content": system}, *_history(state, persona, plan)]
+    system = _render("system.j2", persona=persona, scene=state.header.scene, known=_known(persona))
+    talk = list(_exchanges(state, plan))
+    notes = [_note(persona, each) for each in talk]
+    sizes = [Size(_size(note), _size(each.reply)) for note, each in zip(notes, talk, strict=True)]
+    first = first_kept(sizes, _size(system), window, lambda number: count(_summary(persona, talk[:number])))
+    if first:
+        notes[first] = _note(persona, talk[first], _summary(persona, talk[:first]))
+    sent: list[Message] = [{"role": "system", "content": system}]
+    for note, each in zip(notes[first:], talk[first:], strict=True):
+        sent += [{"role": "user", "content": note}, {"role": "assistant", "content": each.reply}]
+    return sent[:-1]
 
 
-def _history(state: State, persona: Persona, plan: Plan) -> Iterator[Message]:
+def tokens(sent: Sequence[Message]) -> int:
+    """Return about how many tokens these messages take."""
+    return sum(_size(message["content"]) for message in sent)
+
+
+@cache
+def instructions() -> frozenset[str]:
+    """Return all runs of words in what an LLM is told about its task: nothing of it is ever said at the table."""
+    folder = shipped("prompts")
+    lexed = [
+        token for path in folder.glob("*.j2") for token in environment(folder).lex(path.read_text(encoding="utf-8"))
+    ]
+    texts = [text for _, kind, text in lexed if kind == "data"]
+    return frozenset().union(*map(runs, (*texts, *FIXED)))
+
+
+def runs(text: str) -> frozenset[str]:
+    """Return each RUN words in a row of a text, folded."""
+    said = words(text)
+    return frozenset(" ".join(said[start : start + RUN]) for start in range(len(said) - RUN + 1))
+
+
+def _known(persona: Persona) -> list[str]:
+    """What the contact can tell unasked: how each story opens, and of views and facts those that find room."""
+    lines = [story.opens for story in persona.stories]
+    room = KNOWN - sum(map(count, lines))
+    for remark in (*persona.views, *persona.facts):
+        room -= count(remark.says)
+        if room < 0:
+            break
+        lines.append(remark.says)
+    return lines
+
+
+def _exchanges(state: State, plan: Plan) -> Iterator[Exchange]:
     heard: list[str] = []
     plans = dict(state.plans)
     for number, turn in enumerate(state.turns, start=1):
         if turn.speaker is Side.LEARNER:
             heard.append(turn.text)
-            continue
-        if number in plans:
-            yield {"role": "user", "content": _note(persona, plans[number], heard)}
-            yield {"role": "assistant", "content": turn.text}
-        heard = []
-    yield {"role": "user", "content": _note(persona, plan, heard)}
+        else:
+            yield Exchange(tuple(heard), plans.get(number), turn.text)
+            heard = []
+    yield Exchange(tuple(heard), plan, "")
 
 
-def _note(persona: Persona, plan: Plan, heard: list[str]) -> str:
-    gifts = {gift.id: gift for gift in persona.gifts}
-    offered = [gifts[plan.offer]] if plan.offer in gifts else []
-    return (
-        template("turn.j2")
-        .render(
-            plan=plan,
-            minutes_left=max(round(plan.minutes_left), 0),
-            doing=[_doing(persona, beat) for beat in plan.beats],
-            offers=[gift.says[0] for gift in offered],
-            heard=[one_line(text) for text in heard],
-        )
-        .strip()
+def _note(persona: Persona, exchange: Exchange, earlier: str = "") -> str:
+    plan = exchange.plan
+    offer = next((gift.says[0] for gift in persona.gifts if plan and gift.id == plan.offer), None)
+    return _render(
+        "turn.j2",
+        plan=plan,
+        minutes_left=max(round(plan.minutes_left), 0) if plan else 0,
+        doing=[direction(persona, beat) for beat in plan.beats] if plan else [],
+        offer=offer,
+        heard=[one_line(text, HEARD).translate(_DEFUSED) for text in exchange.heard],
+        earlier=earlier,
     )
 
 
-def _doing(persona: Persona, beat: Beat) -> str:
-    """What one beat asks for, in a sentence."""
-    if beat.move in (Move.TELL, Move.ADVISE):
-        return f"answer, with this and no more than this: {_content(persona, beat)}"
-    if beat.move is Move.OFFER:
-        return "offer what you may offer, by yourself, as one does."
-    if beat.label is not None:
-        line = next(iter(persona.reactions.get(beat.label, ())), "")
-        manner = STRAWS[min(beat.times, len(STRAWS)) - 1] if beat.label.is_debit else "in a few words"
-        verb = "say no to what they ask" if beat.move is Move.DECLINE else f"answer their {beat.label.words}"
-        return f"{verb}, {manner}; in the manner of: {line}"
-    return DOING[beat.move]
+def _summary(persona: Persona, talk: Sequence[Exchange]) -> str:
+    """Return the facts of what is left out, on one line."""
+    beats = [beat for each in talk if each.plan for beat in each.plan.beats]
+    told = {beat.ref for beat in beats if beat.move in (Move.TELL, Move.ADVISE)}
+    stories = [story.title for story in persona.stories if story.id in told]
+    stories += [remark.topics[0] for remark in persona.remarks if remark.id in told]
+    gifts = [gift.says[0] for gift in persona.gifts if gift.id in {b.ref for b in beats if b.move is Move.OFFER}]
+    refused = dict.fromkeys(beat.label.words for beat in beats if beat.move is Move.DECLINE and beat.label)
+    turns = sum(len(each.heard) + 1 for each in talk)
+    facts = _render("earlier.j2", turns=turns, stories=stories, gifts=gifts, refused=list(refused))
+    return one_line(facts) if talk else ""
 
 
-def _content(persona: Persona, beat: Beat) -> str:
-    for story in persona.stories:
-        if story.id == beat.ref:
-            return (story.opens, *(layer.says for layer in story.deeper))[beat.layer]
-    return next((remark.says for remark in persona.remarks if remark.id == beat.ref), "")
+def _render(name: str, **values: object) -> str:
+    return environment(shipped("prompts")).get_template(name).render(values).strip()
+
+
+def _size(text: str) -> int:
+    return count(text) + FRAME

@@ -3,114 +3,179 @@
 What servers do, and what the client library lets through unsaid, is in `docs/llm.md`.
 """
 
+import asyncio
 import json
-from collections.abc import AsyncIterator
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncGenerator, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from rehearse.config import Config, api_key
+from rehearse.config import Config, api_key, is_openai
+from rehearse.contact.client import PATIENT, Patience, make_client
 from rehearse.contact.prompt import Message
+from rehearse.contact.refusal import OFFLINE, cure, names, overflows, says
 from rehearse.errors import ContactError
 from rehearse.text import one_line
 
 if TYPE_CHECKING:
-    from openai import APIStatusError, AsyncOpenAI
+    from openai import APIStatusError, AsyncOpenAI, AsyncStream
+    from openai.types.chat import ChatCompletionChunk
 
-CONNECT_SECONDS, GAP_SECONDS = 10.0, 60.0
-"""Patience for a connection, and for each gap within a stream."""
+ROOM = 3_000
+"""Tokens of a reply at most: few are spoken, but a model may think before; the guard ends what is too long."""
+LONGEST = 300
+"""Characters that a person is shown of what happened."""
 KEPT = "Your turn is kept."
-CURES = {
-    401: "Check the key.",
-    403: "Check the key and what it may use.",
-    404: "Check base_url and the model's name.",
-    429: "Wait a little and try again, or go on offline.",
-}
+
+
+class Overflow(ContactError):
+    """More was sent than the model can read."""
+
+
+class Usage(NamedTuple):
+    """What a reply cost, in tokens as the server counts them."""
+
+    sent: int
+    cached: int
+    """Of those sent, how many the server knew from the request before."""
+    answered: int
 
 
 class Endpoint:
-    """A server with a model; remembers which parameters it refused, so that it is asked for them once."""
+    """A server with a model; remembers which parameters it refused, so that each is tried once in a meeting.
 
-    def __init__(self, config: Config) -> None:
+    Raises InputError for a key that no server could be sent.
+    """
+
+    def __init__(self, config: Config, patience: Patience = PATIENT) -> None:
+        self.finish: str | None = None
+        """How the last answer ended, in the server's word: `stop`, `length`; None where it broke off."""
+        self.usage: Usage | None = None
+        """What the last answer cost, where the server tells."""
         self._config = config
-        self._client: AsyncOpenAI | None = None
+        self._patience = patience
+        self._key = api_key(config)
         self._extras: dict[str, Any] = {"stream_options": {"include_usage": True}, "temperature": 0.8}
-        self._limit = "max_tokens"
+        self._limits = ["max_tokens", "max_completion_tokens"]
+        if is_openai(config.base_url):
+            self._limits.reverse()
 
-    async def stream(self, messages: list[Message], tokens: int) -> AsyncIterator[str]:
-        """Yield the reply's text as it comes. Raises ContactError: what happened, what was kept, what to do."""
+    async def stream(self, messages: list[Message]) -> AsyncGenerator[str, None]:
+        """Yield the reply's text as it comes. Raises ContactError: what happened, what was kept, what to do.
+
+        Closing the generator closes the connection. Each reply has a connection of its own: an idle one would
+        seldom last from turn to turn, and none is left to whoever forgets to close it.
+        """
+        import httpx2
         import openai
 
+        self.finish = self.usage = None
         try:
-            chunks = await self._open(messages, tokens)
-            finished = False
-            async for chunk in chunks:
-                for choice in chunk.choices or ():
-                    finished = finished or choice.finish_reason is not None
-                    if choice.delta is not None and choice.delta.content:
-                        yield choice.delta.content
+            client = await asyncio.to_thread(make_client, self._config.base_url, self._key, self._patience)
+            async with client, await self._open(client, messages) as answer:
+                async for text in self._read(answer):
+                    yield text
         except openai.APIStatusError as error:
-            raise self._refused(error) from error
-        except openai.APITimeoutError as error:
-            raise self._failed("the model has gone silent") from error
-        except openai.APIConnectionError as error:
-            raise self._failed(f"the connection broke: {error.__cause__ or error}") from error
-        except (openai.OpenAIError, json.JSONDecodeError, ValueError) as error:
-            raise self._failed(f"the model's answer is broken: {error}") from error
-        if not finished:
-            raise self._failed("the model's answer broke off, or was no stream at all")
+            raise self._refused(error) from None
+        except (openai.APITimeoutError, httpx2.TimeoutException) as error:
+            late = isinstance(error.__cause__ or error, httpx2.ConnectTimeout)
+            raise self._failed("the server cannot be reached" if late else "the model has gone silent") from None
+        except (openai.APIConnectionError, httpx2.TransportError) as error:
+            absent = isinstance(error.__cause__, httpx2.ConnectError)
+            what = "the server cannot be reached" if absent else "the connection broke"
+            then = "Start the server, or check base_url, or go on offline." if absent else OFFLINE
+            raise self._failed(f"{what}: {error.__cause__ or error}", then) from None
+        except openai.APIError as error:
+            raise self._failed(f"the server broke off: {says(error.body) or error}") from None
+        except (openai.OpenAIError, ValueError) as error:
+            raise self._failed(f"the server's answer cannot be read: {error}") from None
 
-    async def _open(self, messages: list[Message], tokens: int) -> Any:
+    def gives_away(self, text: str) -> bool:
+        """Whether `text` holds the key."""
+        return self._key is not None and self._key in text
+
+    async def _open(self, client: "AsyncOpenAI", messages: list[Message]) -> "AsyncStream[ChatCompletionChunk]":
         """Send the request; where a parameter is refused, drop it and send again."""
         import openai
 
         while True:
-            request: dict[str, Any] = {
-                "model": self._config.model,
-                "messages": messages,
-                "stream": True,
-                self._limit: tokens,
-                **self._extras,
-            }
+            request: dict[str, Any] = {"model": self._config.model, "messages": messages, "stream": True}
+            request |= self._extras | dict.fromkeys(self._limits[:1], ROOM)
             try:
-                return await self._connected().chat.completions.create(**request)
+                answer: AsyncStream[ChatCompletionChunk] = await client.chat.completions.create(**request)
             except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-                if not self._degrade(str(error.body) + str(error)):
+                if not self._degrade(error):
                     raise
+            else:
+                return answer
 
-    def _degrade(self, body: str) -> bool:
+    def _degrade(self, error: "APIStatusError") -> bool:
         """Give up the parameter that the server's answer names; return whether there was one."""
-        for name in tuple(self._extras):
-            if name in body:
-                del self._extras[name]
-                return True
-        if self._limit == "max_tokens" and "max_tokens" in body:
-            self._limit = "max_completion_tokens"
-            return True
+        for told in (error.param, error.body):
+            for name in (*self._extras, *self._limits[:1]):
+                if names(told, name):
+                    self._extras.pop(name, None)
+                    self._limits = [limit for limit in self._limits if limit != name]
+                    return True
         return False
 
-    def _connected(self) -> "AsyncOpenAI":
-        if self._client is None:
-            import openai
+    async def _read(self, answer: "AsyncStream[ChatCompletionChunk]") -> AsyncGenerator[str, None]:
+        kind = answer.response.headers.get("content-type", "").lower()
+        if "json" in kind:
+            yield self._whole(json.loads(await answer.response.aread()))
+            return
+        heard, stray = False, None
+        async for chunk in answer:
+            self._count(chunk)
+            choices = getattr(chunk, "choices", None)
+            stray = getattr(chunk, "model_extra", None) if choices is None else stray
+            for choice in choices if isinstance(choices, list) else ():
+                self.finish = getattr(choice, "finish_reason", None) or self.finish
+                for text in _texts(getattr(getattr(choice, "delta", None), "content", None)):
+                    heard = True
+                    yield text
+        if self.finish is None and "html" in kind:
+            raise self._failed("a web page came instead of a reply", "Check base_url: it often ends in /v1.")
+        if self.finish is None and stray:
+            raise self._failed(f"the server broke off: {says(stray)}")
+        if self.finish is None:
+            raise self._failed("the model's reply broke off" if heard else "the server sent an empty answer")
 
-            self._client = openai.AsyncOpenAI(
-                base_url=self._config.base_url,
-                api_key=api_key(self._config) or "none",
-                max_retries=0,
-                timeout=openai.Timeout(GAP_SECONDS, connect=CONNECT_SECONDS),
-            )
-        return self._client
+    def _whole(self, body: Any) -> str:
+        """Return the reply out of plain JSON, from a server that does not stream."""
+        choices = body.get("choices") if isinstance(body, dict) else None
+        choice = choices[0] if isinstance(choices, list) and choices else None
+        message = choice.get("message") if isinstance(choice, dict) else None
+        if not isinstance(choice, dict) or not isinstance(message, dict):
+            raise self._failed(f"the server sent no reply: {says(body)}")
+        self.finish = str(choice.get("finish_reason") or "stop")
+        return "".join(_texts(message.get("content")))
+
+    def _count(self, chunk: object) -> None:
+        usage = getattr(chunk, "usage", None)
+        if usage is not None:
+            details = getattr(usage, "prompt_tokens_details", None)
+            cached = getattr(details, "cached_tokens", None)
+            self.usage = Usage(usage.prompt_tokens or 0, cached or 0, usage.completion_tokens or 0)
 
     def _refused(self, error: "APIStatusError") -> ContactError:
-        says = error.body if error.body else error.message
-        cure = CURES.get(error.status_code, "Try again, or go on offline.")
-        return self._failed(f"the server answered {error.status_code}: {says}", cure)
+        status, told = error.status_code, says(error.body)
+        what = f"the server answered {status}: {told}"
+        if overflows(error.body):
+            return self._failed(what, "Set a smaller window in config.toml, or go on offline.", Overflow)
+        return self._failed(what, cure(status, error.response.headers))
 
-    def _failed(self, what: str, cure: str = "Try again, or go on offline.") -> ContactError:
+    def _failed(self, what: str, then: str = OFFLINE, kind: type[ContactError] = ContactError) -> ContactError:
         host = urlsplit(self._config.base_url).hostname or self._config.base_url
-        return ContactError(one_line(what, 300).rstrip("."), where=host, cure=f"{KEPT} {cure}")
+        what = one_line(what)
+        if self._key:
+            what = what.replace(self._key, "(the key)")
+        return kind(one_line(what, LONGEST).rstrip(".: "), where=host, cure=f"{KEPT} {then}")
 
 
-def load_client() -> None:
-    """Import the client library, which takes up to a second: call it in a thread."""
-    import_module("openai")
+def _texts(content: object) -> Iterator[str]:
+    """Yield what is spoken in a message's content: text, or a list of parts of which some are thoughts."""
+    if isinstance(content, str) and content:
+        yield content
+    for part in content if isinstance(content, list) else ():
+        if isinstance(part, dict) and part.get("type") == "text" and isinstance(part.get("text"), str):
+            yield part["text"]

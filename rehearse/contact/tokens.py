@@ -4,7 +4,7 @@ An estimate for models of other makers: where a server tells its own usage, that
 """
 
 import base64
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ _PATTERN = "|".join(
 """How `o200k_base` cuts text before merging; as in tiktoken's `tiktoken_ext/openai_public.py` (MIT)."""
 
 
+@lru_cache(maxsize=2_048)
 def count(text: str) -> int:
     """Return how many tokens `text` takes; special tokens in it count as plain text."""
     return len(_encoding().encode_ordinary(text))

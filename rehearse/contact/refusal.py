@@ -1,0 +1,71 @@
+"""Reads what a server says when it refuses or fails, in whatever form, and what a person can do about it."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from rehearse.text import clean
+
+OFFLINE = "Try again, or go on offline."
+_CURES = {
+    400: "Check base_url and the model's name, or go on offline.",
+    401: "Check the key, or go on offline.",
+    402: "Check the account behind the key, or go on offline.",
+    403: "Check the key and what it may use, or go on offline.",
+    404: "Check base_url and the model's name, or go on offline.",
+    422: "Check base_url and the model's name, or go on offline.",
+}
+_BUSY = (429, 503)
+_REDIRECTS = range(300, 400)
+_OVERFLOWS = re.compile(
+    r"context[_ ](length|size|window)|maximum context|exceed_context|(prompt|input) is too long"
+    r"|too many (input )?tokens|tokens exceed|reduce the length",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_TELLING = ("message", "detail", "error", "msg", "error_description", "title")
+"""Where servers put the words that are meant for people, the most telling first."""
+
+
+def says(body: object) -> str:
+    """Return a server's own words out of an error's body: JSON of any shape, a web page, plain text; may be empty."""
+    if isinstance(body, str):
+        title = _TITLE.search(body)
+        return clean(title[1] if title else _TAGS.sub(" ", body)).strip()
+    return clean(_message(body) or (_flat(body) if body else ""))
+
+
+def overflows(body: object) -> bool:
+    """Whether the body says that more was sent than the model can read."""
+    return _OVERFLOWS.search(_flat(body)) is not None
+
+
+def names(body: object, field: str) -> bool:
+    """Whether an error's body names this field of the request."""
+    return re.search(rf"(?<!\w){field}(?!\w)", _flat(body)) is not None
+
+
+def cure(status: int, headers: Mapping[str, str]) -> str:
+    """Return what to do about an HTTP status; a server's wish to wait is told, never waited out unseen."""
+    if status in _BUSY:
+        wait = headers.get("retry-after", "").strip()
+        when = f"{wait} seconds" if wait.isascii() and wait.isdigit() else "a little"
+        return f"Wait {when} and try again, or go on offline."
+    if status in _REDIRECTS:
+        return "Set base_url to where the server has moved, or go on offline."
+    return _CURES.get(status, OFFLINE)
+
+
+def _message(body: object) -> str | None:
+    if isinstance(body, str):
+        return body.strip() or None
+    if isinstance(body, Mapping):
+        inner = [body[name] for name in _TELLING if name in body]
+    else:
+        inner = list(body) if isinstance(body, list) else []
+    return next((found for found in map(_message, inner) if found), None)
+
+
+def _flat(body: object) -> str:
+    return body if isinstance(body, str) else json.dumps(body, ensure_ascii=False, default=str)

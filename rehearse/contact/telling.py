@@ -1,0 +1,94 @@
+"""What a contact could tell now: unopened stories, untold layers, remarks, and what trust allows."""
+
+import random
+import re
+from functools import lru_cache
+
+from rehearse.contact.find import Finder, Item
+from rehearse.contact.wording import said, sentence_keys
+from rehearse.meeting.state import State
+from rehearse.reading.codebook import Label, Turn
+from rehearse.scene.persona import Persona
+
+ADVICE = re.compile(
+    r"\b(advi[cs]e|tips?|recommend|suggest|in my (place|shoes)|would you do|(do|should|can|could|am|must|would) i)\b",
+    re.IGNORECASE,
+)
+"""How advice is asked for, where the reader has not said so."""
+
+
+def open_items(state: State, turn: Turn) -> list[Item]:
+    """What can be told now: unopened stories, untold layers of opened ones, remarks, what trust allows."""
+    persona, spoken, stories = persona_of(state), said(state), _stories(state)
+    scenario = state.header.scenario.id if state.header.scenario else None
+    barred = {secret.id for secret in persona.private if secret.trust > state.trust}
+    if not (turn.has(Label.ADVICE_ASK) or ADVICE.search(turn.text)):
+        barred |= {remark.id for remark in persona.advice}
+    return [
+        item
+        for item in finder(persona).items
+        if item.ref not in barred
+        and not (item.scenarios and scenario not in item.scenarios)
+        and not sentence_keys(item.says) & spoken
+        and (item.ref not in stories or (item.layer == 0) == (item.ref not in state.told))
+    ]
+
+
+def volunteer(state: State) -> Item | None:
+    """Return a story not yet begun, drawn by the meeting's seed."""
+    spoken = said(state)
+    unopened = [
+        item
+        for item in finder(persona_of(state)).items
+        if item.layer == 0
+        and item.ref in _stories(state) - set(state.told)
+        and not item.scenarios
+        and not sentence_keys(item.says) & spoken
+    ]
+    return random.Random(f"{state.header.seed}:{len(state.turns)}:story").choice(unopened) if unopened else None
+
+
+def next_layer(state: State) -> Item | None:
+    """Return the first untold layer of the story that was told last."""
+    told = state.told.get(state.current or "", ())
+    return next(
+        (
+            item
+            for item in finder(persona_of(state)).items
+            if told and item.ref == state.current and item.layer not in told
+        ),
+        None,
+    )
+
+
+def persona_of(state: State) -> Persona:
+    """Return the persona who plays."""
+    assert state.header.persona is not None, "make_plan lets no other state in"
+    return state.header.persona
+
+
+def _stories(state: State) -> set[str]:
+    return {story.id for story in persona_of(state).stories}
+
+
+def finder(persona: Persona) -> Finder:
+    """The index of a persona, made once while it is in use."""
+    return _index(_ById(persona))
+
+
+@lru_cache(maxsize=4)
+def _index(persona: "_ById") -> Finder:
+    return Finder(persona.persona)
+
+
+class _ById:
+    """A persona as a cache's key: a frozen model, but one that holds dicts and so has no hash of its own."""
+
+    def __init__(self, persona: Persona) -> None:
+        self.persona = persona
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and other.persona is self.persona
+
+    def __hash__(self) -> int:
+        return id(self.persona)
