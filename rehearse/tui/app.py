@@ -1,0 +1,142 @@
+"""The app itself: it opens screens, carries errors to the person, and leaves without losing a word.
+
+On the way to the first paint: what is heavy is imported where it is first needed.
+"""
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
+from typing import ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from rehearse.errors import RehearseError
+from rehearse.settings import load_config
+from rehearse.text import one_line
+from rehearse.tui.house import House
+from rehearse.tui.screens.help import HelpScreen
+from rehearse.tui.screens.home import HomeScreen
+from rehearse.tui.screens.page import Page
+from rehearse.tui.start import Start
+from rehearse.tui.theme import DAYLIGHT, LAMPLIGHT, OWN
+
+KEY_NAMES = {
+    "escape": "esc",
+    "pageup": "page up",
+    "pagedown": "page down",
+    "right": "→",
+    "left": "←",
+    "up": "↑",
+    "down": "↓",
+}
+SIGNALS = ("SIGTERM", "SIGHUP")
+
+
+class RehearseApp(House):
+    """The reading room: home, the table, the review, the replay."""
+
+    TITLE = "Rehearse"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+q",
+            "quit",
+            "Quit",
+            id="app.quit",
+            tooltip="Leave the app; what was said and typed is kept",
+            show=False,
+            priority=True,
+        ),
+        Binding("f1", "help", "Help", id="app.help", tooltip="Show the keys that work here", priority=True),
+    ]
+
+    def __init__(self, start: Start | None = None) -> None:
+        super().__init__(start or Start())
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (90, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall"), (28, "-roomy")]
+        for theme in OWN:
+            self.register_theme(theme)
+        self.theme = LAMPLIGHT.name
+
+    def on_mount(self) -> None:
+        """Open home, and over it what the command line asked for."""
+        self._heed_signals()
+        self.push_screen(HomeScreen())
+        try:
+            self.config = load_config()
+        except RehearseError as error:
+            self.tell(error)
+        if self.config.theme:
+            self._take_theme(self.config.theme)
+        self.open_first()
+
+    async def action_quit(self) -> None:
+        """Leave: stop a reply, keep the drafts, give the terminal back."""
+        await self._leave(0)
+
+    async def _leave(self, code: int) -> None:
+        for screen in list(self.screen_stack):
+            if isinstance(screen, Page):
+                with suppress(RehearseError):
+                    await screen.put_away()
+        self.exit(code)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Name a key as it is printed on keyboards."""
+        if binding.key_display:
+            return binding.key_display
+        modifiers, key = binding.parse_key()
+        names = [*modifiers, KEY_NAMES.get(key, key)]
+        return "+".join(name if len(name) == 1 and not modifiers else name.capitalize() for name in names)
+
+    def action_help(self) -> None:
+        """Show the keys of the screen below."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_lamp(self) -> None:
+        """Turn the lamp on or off."""
+        self.theme = DAYLIGHT.name if self.current_theme.dark else LAMPLIGHT.name
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: the places of the app, the keys of this screen, the look of it."""
+        yield SystemCommand("New rehearsal", "Choose a scene and sit down", self.open_picker)
+        yield SystemCommand("Transcripts", "Review, replay or continue a meeting", self.open_transcripts)
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.id and binding.tooltip and active.enabled and not binding.id.startswith("app."):
+                yield SystemCommand(
+                    binding.description, binding.tooltip, partial(self.run_action, binding.action, active.node)
+                )
+        yield SystemCommand("Lamp", "Change between lamplight and daylight", self.action_lamp)
+        yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
+        yield SystemCommand("Help", "Show the keys that work here", self.action_help)
+        yield SystemCommand("Quit", "Leave the app; nothing is lost", self.action_quit)
+
+    def _take_theme(self, name: str) -> None:
+        if name in self.available_themes:
+            self.theme = name
+        else:
+            self.say(f"There is no theme {one_line(name, 40)}; this one is {self.theme}.")
+
+    def _heed_signals(self) -> None:
+        """Where the app is told to end, it gives the terminal back first."""
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                # Neither Windows nor a loop outside the main thread takes handlers.
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._told_to_end, 128 + number)
+
+    def _told_to_end(self, code: int) -> None:
+        self.run_worker(self._leave(code), group="leaving", exclusive=True)
+
+
+def run(start: Start | None = None) -> int:
+    """Run the app in this terminal; return the exit status."""
+    return RehearseApp(start).run() or 0

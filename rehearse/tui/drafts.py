@@ -1,0 +1,40 @@
+"""Keeps what was typed and not yet sent, beside the transcript, so that leaving loses no word."""
+
+import os
+from pathlib import Path
+
+from rehearse.errors import StorageError
+from rehearse.text import clean
+
+
+def draft_path(transcript: Path) -> Path:
+    """Where the draft of a transcript lies."""
+    return transcript.with_suffix(".draft")
+
+
+def keep_draft(transcript: Path, text: str) -> None:
+    """Write the draft for its owner's eyes only; an empty one removes the file. Raises StorageError."""
+    path = draft_path(transcript)
+    try:
+        if not text.strip():
+            path.unlink(missing_ok=True)
+            return
+        fresh = path.with_name(path.name + ".new")
+        number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(clean(text))
+            file.flush()
+            os.fsync(number)
+        fresh.replace(path)
+    except OSError as error:
+        raise StorageError(
+            f"the draft cannot be kept: {error.strerror}", where=str(path), cure="Copy it, or send it first."
+        ) from error
+
+
+def read_draft(transcript: Path) -> str:
+    """Return the draft, or nothing where there is none that can be read."""
+    try:
+        return clean(draft_path(transcript).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,36 @@
+"""Writes a review to a file beside its transcript, over no other file."""
+
+import os
+from itertools import count
+from pathlib import Path
+
+from rehearse.errors import StorageError
+from rehearse.review.facts import Review
+from rehearse.review.report import as_markdown
+from rehearse.settings import private_folder, shipped, transcripts_dir
+
+
+def export(review: Review, transcript: Path) -> Path:
+    """Write the review as Markdown, for its owner's eyes only; return where. Raises StorageError.
+
+    The review of an example goes to the person's own folder.
+    """
+    folder = transcript.parent
+    if folder == shipped("transcripts"):
+        folder = private_folder(transcripts_dir())
+    for number in count(1):
+        path = folder / (f"{transcript.stem}.md" if number == 1 else f"{transcript.stem}-{number}.md")
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(as_markdown(review))
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise StorageError(
+                f"the review cannot be written: {error.strerror}",
+                where=str(path),
+                cure="Free the place, or copy it (y).",
+            ) from error
+        return path
+    raise AssertionError("counting never ends")

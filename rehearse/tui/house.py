@@ -1,0 +1,119 @@
+"""What every screen may ask of the app: the way to another screen, who plays, a word to the person.
+
+Screens are imported where they are opened, so that nothing heavy stands before the first paint.
+"""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.screen import Screen
+
+from rehearse import engines
+from rehearse.config import Config, Engine
+from rehearse.errors import RehearseError
+from rehearse.text import one_line
+from rehearse.tui import pace
+from rehearse.tui.start import Start
+
+if TYPE_CHECKING:
+    from rehearse.contact.contact import Contact
+    from rehearse.reading.reader import Reader
+    from rehearse.tui.seats import Opener
+
+
+class House(App[int]):
+    """The rooms of the app, and the doors between them."""
+
+    def __init__(self, start: Start) -> None:
+        super().__init__()
+        self.first = start
+        self.choice: Engine | None = self.first.contact
+        """Who plays in this run; None leaves it to the configuration."""
+        self.config = Config()
+        self.rhythm = 0.0 if os.environ.get("REHEARSE_INSTANT") == "1" else pace.WORD
+        """Seconds between two words of a reply."""
+        self.contact_for: Callable[[Engine | None], Contact] = lambda choice: engines.make_contact(choice, self.config)
+        self.reader: Callable[[], Reader] = engines.make_reader
+
+    def open_first(self) -> None:
+        """Open what the command line asked for, over home."""
+        first = self.first
+        if first.screen == "practice" and first.scenario is None:
+            self.open_picker()
+        elif first.screen == "practice":
+            from rehearse.tui import seats
+
+            self.open_meeting(partial(seats.sit_down, self, first))
+        elif first.screen == "resume" and first.path:
+            self.go_on(first.path)
+        elif first.screen == "replay" and first.path:
+            self.open_replay(first.path)
+        elif first.screen == "review" and first.path:
+            self.open_review(first.path)
+
+    def open_picker(self) -> None:
+        """Open the list of scenarios."""
+        from rehearse.tui.screens.picker import PickerScreen
+
+        self.push_screen(PickerScreen(self.first.persona))
+
+    def open_transcripts(self) -> None:
+        """Open the list of transcripts."""
+        from rehearse.tui.screens.transcripts import TranscriptsScreen
+
+        self.push_screen(TranscriptsScreen())
+
+    def open_meeting(self, opener: "Opener") -> None:
+        """Open the table; `opener` makes the meeting, off the event loop."""
+        from rehearse.tui.screens.meeting import MeetingScreen
+
+        self.push_screen(MeetingScreen(opener))
+
+    def go_on(self, path: Path) -> None:
+        """Go on with the meeting in this transcript."""
+        from rehearse.tui import seats
+
+        self.open_meeting(partial(seats.sit_again, self, path))
+
+    def branch(self, path: Path, turns: int) -> None:
+        """Sit down to a new meeting that shares the first `turns` turns of a transcript."""
+        from rehearse.tui import seats
+
+        self.open_meeting(partial(seats.sit_at_branch, self, path, turns))
+
+    def open_review(self, path: Path) -> None:
+        """Open the review of a transcript."""
+        from rehearse.tui.screens.review import ReviewScreen
+
+        self._open_talk(ReviewScreen(path))
+
+    def open_replay(self, path: Path, turn: int = 1) -> None:
+        """Open the replay of a transcript at a turn."""
+        from rehearse.tui.screens.replay import ReplayScreen
+
+        self._open_talk(ReplayScreen(path, turn))
+
+    def _open_talk(self, screen: Screen[None]) -> None:
+        """One look at a meeting follows another in its place, so that Esc leads back to where one came from."""
+        if getattr(self.screen, "IS_TALK", False):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def tell(self, error: RehearseError) -> None:
+        """Show what happened, and what to do next."""
+        self.notify(one_line(str(error), 500), severity="error", timeout=12, markup=False)
+
+    def say(self, text: str) -> None:
+        """Show a short word of what was done."""
+        self.notify(one_line(text, 500), timeout=6, markup=False)
+
+    def other_contact(self) -> None:
+        """Change who plays, for this run: offline, an LLM, or whatever is set up."""
+        now = engines.CHOICES.index(self.choice or self.config.contact)
+        self.choice = engines.CHOICES[(now + 1) % len(engines.CHOICES)]
+        self.say(f"The contact's engine is now: {self.choice}.")

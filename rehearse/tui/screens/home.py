@@ -1,0 +1,135 @@
+"""Home: the first thing one sees, so nothing is read or loaded before it stands there."""
+
+import asyncio
+import contextlib
+import importlib
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from rehearse import engines
+from rehearse.archive.index import Summary, newest_unfinished
+from rehearse.errors import RehearseError
+from rehearse.settings import transcripts_dir
+from rehearse.tui.screens.page import Page
+from rehearse.tui.widgets.keys import Keys
+from rehearse.tui.widgets.plain import Plain, counted, line, styled
+
+SENTENCE = "Practise a coffee meeting before it counts."
+NEEDED = ("rehearse.rehearsal", "rehearse.scene.library", "rehearse.reading.rules", "rehearse.tui.screens.meeting")
+"""What the next step needs; loaded while one reads."""
+
+
+class HomeScreen(Page):
+    """Continue, begin anew, look back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Open", id="home.open", tooltip="Open the line that is lit", priority=True),
+        Binding(
+            "c", "go('continue')", "Continue", id="home.continue", tooltip="Go on with the last meeting", show=False
+        ),
+        Binding("n", "go('new')", "New", id="home.new", tooltip="Choose a scene and sit down", show=False),
+        Binding("t", "go('transcripts')", "Look back", id="home.transcripts", tooltip="List your meetings", show=False),
+        Binding("o", "other", "Other contact", id="home.contact", tooltip="Change who plays the contact"),
+        Binding("l", "app.lamp", "Lamp", id="home.lamp", tooltip="Change between lamplight and daylight"),
+        Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave the app"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unfinished: Summary | None = None
+
+    def compose(self) -> ComposeResult:
+        """The title, three ways to go, who plays, where things lie."""
+        with Vertical(id="home"):
+            yield Plain("Rehearse", id="title")
+            yield Plain(SENTENCE, id="sentence")
+            yield OptionList(*self._options(), id="ways")
+            yield Plain(id="settings", classes="quiet")
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Read what is there once the first frame stands."""
+        self.query_one(OptionList).highlighted = 0
+        self.call_after_refresh(self._look)
+
+    def on_screen_resume(self) -> None:
+        """Look again: a meeting may have been held since."""
+        if self.is_mounted:
+            self._look()
+
+    @work(exclusive=True, group="home")
+    async def _look(self) -> None:
+        """Find the meeting to go on with, say who plays, then load what comes next."""
+        with contextlib.suppress(RehearseError):
+            self._unfinished = await asyncio.to_thread(_newest)
+        self._fill()
+        try:
+            who = engines.describe(self.house.choice, self.house.config)
+            where = line(transcripts_dir(), 200)
+        except RehearseError as error:
+            self.query_one("#settings", Plain).update(str(error))
+            return
+        self.query_one("#settings", Plain).update(f"The contact plays {who}.\nYour meetings are kept in {where}")
+        await asyncio.to_thread(_load)
+
+    def _fill(self) -> None:
+        ways = self.query_one(OptionList)
+        before = ways.highlighted_option.id if ways.highlighted_option and ways.highlighted else None
+        ways.clear_options()
+        ways.add_options(self._options())
+        ids = [option.id for option in ways.options]
+        ways.highlighted = ids.index(before) if before in ids else 0
+
+    def _options(self) -> list[Option | None]:
+        options: list[Option | None] = []
+        if self._unfinished:
+            found = self._unfinished
+            hint = f"{line(found.title, 60)}, with {line(found.contact, 40)}, {counted(found.turns, 'turn')} so far"
+            options.append(Option(_way("c", "Continue", hint), id="continue"))
+            options.append(None)
+        options.append(Option(_way("n", "New rehearsal", "Choose a scene, and sit down"), id="new"))
+        options.append(None)
+        options.append(Option(_way("t", "Transcripts", "Review, replay or continue a meeting"), id="transcripts"))
+        return options
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go where the line leads."""
+        self.action_go(event.option_id or "new")
+
+    def action_take(self) -> None:
+        """Go where the line that is lit leads."""
+        self.query_one(OptionList).action_select()
+
+    def action_go(self, way: str) -> None:
+        """Go one of the three ways."""
+        if way == "new":
+            self.house.open_picker()
+        elif way == "transcripts":
+            self.house.open_transcripts()
+        elif self._unfinished:
+            self.house.go_on(self._unfinished.path)
+
+    def action_other(self) -> None:
+        """Change who plays, for this run of the app."""
+        self.house.other_contact()
+        self._look()
+
+
+def _way(key: str, title: str, hint: str) -> Content:
+    return Content.assemble((f"{key}  ", "$primary"), styled(title, "bold"), "\n   ", styled(hint, "$text-muted"))
+
+
+def _newest() -> Summary | None:
+    return newest_unfinished(transcripts_dir())
+
+
+def _load() -> None:
+    for name in NEEDED:
+        importlib.import_module(name)

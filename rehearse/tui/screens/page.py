@@ -1,0 +1,31 @@
+"""What all full screens share: a quiet frame, the way back, and a way to be put away."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from rehearse.tui.house import House
+
+BACK = Binding("escape", "back", "Back", id="page.back", tooltip="Go back to where you came from")
+
+
+class Page(Screen[None]):
+    """A full screen of the app."""
+
+    IS_TALK: ClassVar[bool] = False
+    """Whether it shows one meeting; such screens follow one another in place."""
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    @property
+    def house(self) -> "House":
+        """The app, by its own type."""
+        return cast("House", self.app)
+
+    def action_back(self) -> None:
+        """Go back to the screen below."""
+        self.dismiss()
+
+    async def put_away(self) -> None:
+        """Keep what would be lost; called before the app ends."""

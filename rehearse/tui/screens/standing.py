@@ -1,0 +1,44 @@
+"""What the replay says beside a turn: what was read in it, what it changed, and how things stood then."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from rehearse.meeting.ledger import Entry
+from rehearse.meeting.state import State
+from rehearse.tui.widgets.plain import line, styled
+
+
+def standing(state: State, turn: int, entries: Sequence[Entry], trust: float) -> Content:
+    """Return the panel beside a turn (from 1); `trust` is the trust after it."""
+    said = state.turns[turn - 1]
+    blocks = [Content.assemble(*_level("Energy", state.energy_curve[turn - 1]), "\n", *_level("Trust", trust))]
+    if entries:
+        blocks.append(Content.assemble(("This turn", "$text-muted"), "\n", Content("\n").join(map(_entry, entries))))
+    marks = [Content.assemble((mark.label.words, "bold"), f"\n“{line(mark.quote, 120)}”") for mark in said.labels]
+    marks += [Content.assemble((cue.label.words, "bold"), f"\n“{line(cue.quote, 120)}”") for cue in said.cues]
+    if marks:
+        blocks.append(Content.assemble(("Read in it", "$text-muted"), "\n", Content("\n").join(marks)))
+    offered = [name for number, name in state.gifts if number == turn]
+    if offered:
+        blocks.append(styled(f"Offered here: {', '.join(offered)}", "$success"))
+    notes = [f"{line(note.author, 40)}: {line(note.text, 300)}" for note in state.notes if note.turn == turn]
+    if notes:
+        blocks.append(Content.assemble(("Notes", "$text-muted"), "\n", "\n".join(notes)))
+    return Content("\n\n").join(blocks)
+
+
+def _level(title: str, value: float) -> tuple[Content, ...]:
+    full = round(value * 10)
+    return (
+        styled(f"{title:<7} ", "$text-muted"),
+        styled("━" * full, "$primary"),
+        styled("─" * (10 - full), "$border"),
+        styled(f" {value:.2f}", ""),
+    )
+
+
+def _entry(entry: Entry) -> Content:
+    rule = entry.rule.replace("_", " ")
+    style = "" if entry.energy + entry.trust >= 0 else "$warning"
+    return styled(f"{rule}\n  energy {entry.energy:+.2f}  trust {entry.trust:+.2f}", style)

@@ -1,0 +1,132 @@
+"""The parts of a review as they stand on the screen. Only shows the review's facts; computes none."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from rehearse.reading.codebook import LabelMark
+from rehearse.reading.scene import Side
+from rehearse.review.facts import Change, Moment, Review, TurnFacts
+from rehearse.tui.widgets.plain import line, safe, styled
+
+MOST = 100
+"""Lines of the ledger, and turns, that stand on the page; the replay and the export have all."""
+
+__all__ = ["LabelMark", "changes", "sections", "verdict"]
+
+
+def verdict(review: Review) -> Content:
+    """Return the meeting in a sentence, and what the contact would say of it."""
+    again = "would gladly meet again" if review.would_meet_again else "would rather not meet again"
+    balance = review.balance
+    first = line(review.contact, 60).split(" ")[0]
+    talk = f"You said {balance.learner} words, {first} {balance.contact}, in {review.minutes:.0f} minutes."
+    return Content.assemble(
+        styled("of 100\n", "$text-muted"),
+        styled(line(review.sentence), "bold"),
+        "\n",
+        styled(f"{first} {again} ({review.overall} of 10). {talk}", "$text-muted"),
+    )
+
+
+def sections(review: Review) -> Iterator[tuple[str, Content]]:
+    """Yield heading and text of each part that has something to say."""
+    parts = (
+        ("What mattered", _join([_moment(moment, review) for moment in review.moments], 2)),
+        ("Three things to try next", _join([safe(f"{n}. {line(t)}") for n, t in enumerate(review.next, 1)], 1)),
+        ("Earned and spent", _join([_part(review, n) for n in range(len(review.parts))], 1)),
+        ("Who pays", _referrer(review)),
+        ("Offered to you", _join([_gift(review, n) for n in range(len(review.gifts))], 1)),
+        ("Stories", _stories(review)),
+        ("The ledger", _limited([_entry(change, review) for change in review.ledger], 1)),
+        ("Turn by turn", _limited([_turn(turn, review) for turn in review.turns], 2)),
+    )
+    yield from ((heading, words) for heading, words in parts if words.plain)
+
+
+def changes(change: Change, *, referrer: str = "") -> str:
+    """Return what an entry changed, in words and signed numbers."""
+    parts = [f"energy {change.energy:+.2f}", f"trust {change.trust:+.2f}"]
+    if referrer:
+        parts.append(f"{referrer}'s standing {change.standing:+.2f}")
+    return ", ".join(parts)
+
+
+def _join(blocks: list[Content], newlines: int) -> Content:
+    return Content("\n" * newlines).join(blocks)
+
+
+def _limited(blocks: list[Content], newlines: int) -> Content:
+    shown = blocks[:MOST]
+    if len(blocks) > MOST:
+        shown.append(
+            styled(f"… and {len(blocks) - MOST} more: the replay (r) and the export (e) have all.", "$text-muted")
+        )
+    return _join(shown, newlines)
+
+
+def _moment(moment: Moment, review: Review) -> Content:
+    better = next((found.instead for found in review.better if found.turn == moment.turn), None)
+    earned = moment.energy + moment.trust >= 0
+    lines = [
+        styled(f"Turn {moment.turn}. You {line(moment.why)}.", "bold $success" if earned else "bold $warning"),
+        styled(f"  energy {moment.energy:+.2f}, trust {moment.trust:+.2f}", "$text-muted"),
+        safe(f"  “{line(moment.quote, 300)}”"),
+    ]
+    if moment.thought:
+        first = line(review.contact, 60).split(" ")[0]
+        lines.append(Content.assemble((f"  {first} thought: ", "$text-muted"), styled(line(moment.thought), "italic")))
+    if better:
+        lines.append(Content.assemble(("  Rather: ", "$text-muted"), safe(f"“{line(better)}”")))
+    return _join(lines, 1)
+
+
+def _part(review: Review, number: int) -> Content:
+    part = review.parts[number]
+    words = f"{part.earned:+.0f} earned, {part.spent:.0f} spent" if part.earned or part.spent else "neither"
+    width = max(len(line(other.title, 50)) for other in review.parts)
+    return Content.assemble(f"{line(part.title, 50):<{width}}  ", styled(words, "" if part.points >= 0 else "$warning"))
+
+
+def _referrer(review: Review) -> Content:
+    return safe(line(review.referrer.sentence)) if review.referrer else Content("")
+
+
+def _gift(review: Review, number: int) -> Content:
+    gift = review.gifts[number]
+    what = gift.kind.value.replace("_", " ") + (f" to {line(gift.to, 80)}" if gift.to else "")
+    return Content.assemble((f"Turn {gift.turn}, {what}: ", "$text-muted"), f"“{line(gift.quote, 200)}”")
+
+
+def _stories(review: Review) -> Content:
+    told = [safe(f"You learned {line(s.title)} ({s.told} of {s.layers} layers).") for s in review.stories.discovered]
+    untold = [styled(f"You never learned {line(s.title)}.", "$text-muted") for s in review.stories.untold]
+    return _join([*told, *untold], 1)
+
+
+def _entry(change: Change, review: Review) -> Content:
+    rule = change.rule.replace("_", " ")
+    what = changes(change, referrer=line(review.referrer.name, 40) if review.referrer else "")
+    style = "" if change.energy + change.trust >= 0 else "$warning"
+    return Content.assemble((f"{change.turn:>4}  ", "$text-muted"), styled(f"{rule:<18} ", style), styled(what, style))
+
+
+def _turn(turn: TurnFacts, review: Review) -> Content:
+    mine = turn.speaker is Side.LEARNER
+    name = "You" if mine else line(review.contact, 60)
+    cut = " (stopped)" if turn.cut else ""
+    head = Content.assemble(
+        (f"{turn.turn:>4}  ", "$text-muted"), styled(f"{name}{cut}", "bold $secondary" if mine else "bold $primary")
+    )
+    lines = [head, safe(turn.text.strip())]
+    better = next((found.instead for found in review.better if found.turn == turn.turn), None)
+    for mark in turn.labels:
+        style = "$warning" if mark.label.is_debit else "$success"
+        lines.append(
+            Content.assemble(styled(f"  {mark.label.words}: ", style), (f"“{line(mark.quote, 160)}”", "$text-muted"))
+        )
+    for cue in turn.cues:
+        lines.append(styled(f"  {cue.label.words}: “{line(cue.quote, 160)}”", "$text-muted"))
+    if better:
+        lines.append(Content.assemble(("  Rather: ", "$text-muted"), f"“{line(better)}”"))
+    return _join(lines, 1)

@@ -1,0 +1,24 @@
+"""What the app opens with, as the command line asked for it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from rehearse.config import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The first screen, and what it needs."""
+
+    screen: Literal["home", "practice", "resume", "replay", "review"] = "home"
+    """`practice` without a scenario opens the list of scenarios."""
+    path: Path | None = None
+    """The transcript: of `resume`, `replay` and `review`."""
+    scenario: str | None = None
+    """Id or file of the scenario to practise."""
+    persona: str | None = None
+    """Id or file of the persona who plays, where it is not the scenario's own."""
+    seed: int | None = None
+    contact: Engine | None = None
+    """Who plays the contact in this run of the app; None leaves it to the configuration."""

@@ -1,0 +1,86 @@
+"""Where the learner writes: Enter sends, ctrl+j makes a new line, and what is pasted is cleaned."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Key, Paste
+from textual.message import Message
+from textual.widgets import TextArea
+
+from rehearse.text import clean
+
+
+class Composer(TextArea):
+    """A text area for one turn."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", "Send", id="composer.send", tooltip="Say it"),
+        Binding(
+            "ctrl+j,shift+enter",
+            "newline",
+            "New line",
+            id="composer.newline",
+            tooltip="Begin a new line in your turn",
+            show=False,
+        ),
+        Binding("pageup", "page(-1)", "Back", id="composer.back", tooltip="Read back in the conversation", show=False),
+        Binding("pagedown", "page(1)", "Forth", id="composer.forth", tooltip="Read on in the conversation", show=False),
+    ]
+
+    class Sent(Message):
+        """The learner wants to say this."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Paged(Message):
+        """The learner wants to read back (-1) or on (1)."""
+
+        def __init__(self, pages: int) -> None:
+            super().__init__()
+            self.pages = pages
+
+    def __init__(self) -> None:
+        super().__init__(
+            id="composer",
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder="Write what you say",
+        )
+
+    async def _on_key(self, event: Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self.action_send()
+
+    async def _on_paste(self, event: Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self._put(clean(event.text))
+
+    def action_send(self) -> None:
+        """Say what is written."""
+        self.post_message(self.Sent(self.text))
+
+    def action_newline(self) -> None:
+        """Begin a new line."""
+        self._put("\n")
+
+    def action_page(self, pages: int) -> None:
+        """Ask the conversation to scroll."""
+        self.post_message(self.Paged(pages))
+
+    def write(self, text: str) -> None:
+        """Put a draft back, in front of what has been written since."""
+        later = self.text
+        self.text = clean(text) + (f"\n{later}" if later.strip() else "")
+        self.move_cursor(self.document.end)
+
+    def _put(self, text: str) -> None:
+        if not self.read_only:
+            result = self.replace(text, *self.selection, maintain_selection_offset=False)
+            self.move_cursor(result.end_location)

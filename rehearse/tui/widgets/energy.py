@@ -1,0 +1,72 @@
+"""The energy of a meeting as a line of little bars, always on the scale from 0 to 1."""
+
+import itertools
+from collections.abc import Collection, Sequence
+
+from textual.content import Content
+from textual.events import Resize
+
+from rehearse.tui.widgets.plain import Plain
+
+MARK = "▴"
+WIDEST = 4
+"""Cells of one turn at most."""
+BARS = "▁▂▃▄▅▆▇█"
+
+
+def bars(values: Sequence[float], width: int) -> str:
+    """Return at most `width` bars, each the mean of the turns that it stands for, or wider ones for few turns.
+
+    >>> bars([0.0, 1.0], 2)
+    '▁█'
+    """
+    return "".join(BARS[min(int(value * len(BARS)), len(BARS) - 1)] for value in resampled(values, width))
+
+
+def resampled(values: Sequence[float], width: int) -> list[float]:
+    """Return `width` values for these, or fewer where there are fewer."""
+    count = min(len(values), max(width, 0))
+    edges = [round(n * len(values) / count) for n in range(count + 1)] if count else []
+    return [sum(values[a:b]) / (b - a) for a, b in itertools.pairwise(edges)]
+
+
+def column(turn: int, turns: int, width: int) -> int:
+    """Return the cell, from 0, in which a turn (from 1) stands."""
+    count = min(turns, width)
+    return min((turn - 1) * count // max(turns, 1), max(count - 1, 0))
+
+
+class EnergyLine(Plain):
+    """The energy after each turn; below it, what stands out."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._values: Sequence[float] = ()
+        self._points: Collection[int] = ()
+        self._at: int | None = None
+
+    def show(self, values: Sequence[float], points: Collection[int], at: int | None = None) -> None:
+        """Show these energies; `points` are the turning points, `at` the turn where one stands."""
+        self._values, self._points, self._at = values, points, at
+        self._draw()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Use the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        count = len(self._values)
+        cells = min(count, self.size.width)
+        if not cells:
+            return
+        stretch = max(min(self.size.width // count, WIDEST), 1)
+        bar_line = Content("".join(bar * stretch for bar in bars(self._values, cells))).stylize("$primary")
+        if self._at is not None:
+            place = column(self._at, count, cells) * stretch
+            bar_line = bar_line.stylize("$foreground", place, place + stretch)
+        marks = ""
+        for turn in sorted(self._points):
+            place = column(turn, count, cells) * stretch
+            if place >= len(marks):
+                marks = f"{marks:<{place}}{MARK}{turn} "
+        self.update(Content.assemble(bar_line, "\n", (marks[: self.size.width], "$text-muted")))

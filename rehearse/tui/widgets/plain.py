@@ -1,0 +1,48 @@
+"""The one door by which text from files, models and people reaches the screen: cleaned, and never read as markup."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.visual import VisualType
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from rehearse.text import clean, one_line
+
+
+def safe(text: object) -> Content:
+    """Return `text` as content without markup; styled content keeps its styles where it was clean already."""
+    if isinstance(text, Content):
+        return text if clean(text.plain) == text.plain else Content(clean(text.plain))
+    return Content(clean(str(text)))
+
+
+def line(text: object, limit: int | None = None) -> str:
+    """Return `text` as one clean line of at most `limit` characters."""
+    return one_line(str(text), limit)
+
+
+def counted(number: int, what: str) -> str:
+    """Return `1 turn`, `2 turns`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def styled(text: object, style: str) -> Content:
+    """Return clean `text` in one style, such as `bold $primary`."""
+    return Content.styled(clean(str(text)), style)
+
+
+def spaced(options: Iterable[Option]) -> list[Option | None]:
+    """Return the options with a gap between each two, as a list of options takes them."""
+    return [item for option in options for item in (None, option)][1:]
+
+
+class Plain(Static):
+    """Shows text as it is: brackets stay brackets, and nothing in it can reach the terminal or the app."""
+
+    def __init__(self, text: object = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(safe(text), markup=False, id=id, classes=classes)
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Show other text."""
+        super().update(safe(content), layout=layout)

@@ -1,0 +1,46 @@
+"""One turn on the screen: who speaks, and their words as they were said."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from rehearse.reading.codebook import Mark
+from rehearse.reading.scene import Side
+from rehearse.text import clean
+from rehearse.tui.widgets.plain import Plain, line, styled
+
+YOU = "You"
+THINKING = "…"
+
+
+class TurnView(Plain):
+    """A turn. The two sides differ by name, by indentation and by colour, in this order of weight."""
+
+    def __init__(self, side: Side, name: str, text: str = "", *, note: str = "", marks: Iterable[Mark] = ()) -> None:
+        super().__init__(classes=f"turn {side.value}")
+        self._speaker = YOU if side is Side.LEARNER else line(name, 80)
+        self._note = note
+        self._marks = tuple(marks)
+        self.text = ""
+        self.say(text)
+
+    def say(self, text: str, note: str | None = None) -> None:
+        """Show this text as the turn's."""
+        self.text = clean(text)
+        self._note = self._note if note is None else note
+        self.update(Content.assemble(self._who(), "\n", self._words()))
+
+    def extend(self, chunk: str) -> None:
+        """Show more of the turn."""
+        self.say(self.text + chunk)
+
+    def _who(self) -> Content:
+        name = styled(self._speaker, "bold $secondary" if self._speaker == YOU else "bold $primary")
+        return Content.assemble(name, styled(f"  {self._note}", "$text-muted")) if self._note else name
+
+    def _words(self) -> Content:
+        words = Content(self.text.strip() or THINKING)
+        lead = len(self.text) - len(self.text.lstrip())
+        for mark in self._marks:
+            words = words.stylize("bold underline", max(mark.start - lead, 0), max(mark.end - lead, 0))
+        return words

@@ -1,0 +1,94 @@
+"""How the screens look, at a comfortable size and at the smallest that is promised to be whole."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from rehearse.tui.start import Start
+from rehearse.tui.theme import DAYLIGHT
+from rehearse.tui.widgets.composer import Composer
+from tests.tui.driving import BAD, GOOD, app, keep_meeting, on, open_gate, practice, shows, sit_down, table, wait_until
+
+SIZES = [(100, 30), (80, 24)]
+TURNS = [GOOD, BAD, "I see, thank you. [gratitude]"]
+Before = Callable[[Pilot[Any]], Awaitable[None]]
+
+pytestmark = pytest.mark.parametrize("size", SIZES, ids=["100x30", "80x24"])
+
+
+@pytest.fixture(autouse=True)
+def _same_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show nothing that depends on where the test runs."""
+    monkeypatch.setattr("rehearse.tui.screens.home.transcripts_dir", lambda: Path("transcripts"))
+    # The cursor would be in one picture and not in the next.
+    monkeypatch.setattr(Composer, "cursor_blink", False, raising=False)
+
+
+def test_home(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app()
+
+    async def before(_pilot: Pilot[Any]) -> None:
+        await wait_until(shows(house, "The contact plays"))
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+def test_home_by_daylight(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app()
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await wait_until(shows(house, "The contact plays"))
+        await pilot.press("l")
+        assert house.theme == DAYLIGHT.name
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+def test_picker(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app()
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await pilot.press("n")
+        await wait_until(shows(house, "Across the table"))
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+def test_meeting(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app(practice(), open_gate(["Good morning to you."], ["I was four when we came to Lund."]))
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await sit_down(pilot)
+        await wait_until(lambda: not table(house).speaking)
+        composer = house.screen.query_one(Composer)
+        composer.cursor_blink = False
+        composer.insert(GOOD)
+        await pilot.press("enter")
+        await wait_until(shows(house, "I was four", "That asked about Bo."))
+        await wait_until(lambda: not table(house).speaking)
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+def test_review(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app(Start("review", path=keep_meeting("one", TURNS)))
+
+    async def before(_pilot: Pilot[Any]) -> None:
+        await wait_until(shows(house, "Turn by turn"))
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+def test_replay(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app(Start("replay", path=keep_meeting("one", TURNS)))
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await wait_until(on(house, "ReplayScreen"))
+        await wait_until(shows(house, "turn 1 of"))
+        await pilot.press("n", "n")
+        await wait_until(shows(house, "turn 4 of"))
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
