@@ -25,6 +25,12 @@ class PartScore(Model):
     earned: float
     spent: float = Field(description="zero or below")
 
+    @property
+    def words(self) -> str:
+        """What it earned and spent, as people say it."""
+        said = [f"{self.earned:.0f} earned"] * bool(self.earned) + [f"{-self.spent:.0f} spent"] * bool(self.spent)
+        return ", ".join(said) or "nothing earned, nothing spent"
+
 
 class TurnFacts(Model):
     """One turn with what was read in it."""

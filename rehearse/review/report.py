@@ -43,7 +43,7 @@ def _blocks(review: Review, safe: Safe) -> Iterator[str]:
     yield _verdict(review, safe)
     yield ""
     for part in review.parts:
-        yield f"- {safe(part.title)}: {_points(part.earned, part.spent)}"
+        yield f"- {safe(part.title)}: {part.words}"
     yield from _section("What mattered", _moments(review, safe))
     yield from _section("A better line", _better(review, safe))
     yield from _section("Offered to you", _gifts(review, safe))
@@ -58,11 +58,6 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
     found = list(lines)
     if found:
         yield from ("", f"## {title}", "", *found)
-
-
-def _points(earned: float, spent: float) -> str:
-    parts = [f"{earned:.0f} earned"] * bool(earned) + [f"{-spent:.0f} spent"] * bool(spent)
-    return ", ".join(parts) or "nothing earned, nothing spent"
 
 
 def _verdict(review: Review, safe: Safe) -> str:

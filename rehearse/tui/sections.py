@@ -6,7 +6,7 @@ from textual.content import Content
 
 from rehearse.reading.codebook import LabelMark
 from rehearse.reading.scene import Side
-from rehearse.review.facts import Change, Moment, Review, TurnFacts
+from rehearse.review.facts import UNTOLD, Change, Moment, Review, TurnFacts
 from rehearse.tui.widgets.plain import line, safe, styled
 
 MOST = 100
@@ -17,7 +17,6 @@ __all__ = ["LabelMark", "changes", "sections", "verdict"]
 
 def verdict(review: Review) -> Content:
     """Return the meeting in a sentence, and what the contact would say of it."""
-    again = "would gladly meet again" if review.would_meet_again else "would rather not meet again"
     balance = review.balance
     first = line(review.contact, 60).split(" ")[0]
     talk = f"You said {balance.learner} words, {first} {balance.contact}, in {review.minutes:.0f} minutes."
@@ -25,7 +24,7 @@ def verdict(review: Review) -> Content:
         styled("of 100\n", "$text-muted"),
         styled(line(review.sentence), "bold"),
         "\n",
-        styled(f"{first} {again} ({review.overall} of 10). {talk}", "$text-muted"),
+        styled(f"{first} {review.again} ({review.overall} of 10). {talk}", "$text-muted"),
     )
 
 
@@ -83,9 +82,10 @@ def _moment(moment: Moment, review: Review) -> Content:
 
 def _part(review: Review, number: int) -> Content:
     part = review.parts[number]
-    words = f"{part.earned:+.0f} earned, {part.spent:.0f} spent" if part.earned or part.spent else "neither"
     width = max(len(line(other.title, 50)) for other in review.parts)
-    return Content.assemble(f"{line(part.title, 50):<{width}}  ", styled(words, "" if part.points >= 0 else "$warning"))
+    return Content.assemble(
+        f"{line(part.title, 50):<{width}}  ", styled(part.words, "" if part.points >= 0 else "$warning")
+    )
 
 
 def _referrer(review: Review) -> Content:
@@ -100,8 +100,10 @@ def _gift(review: Review, number: int) -> Content:
 
 def _stories(review: Review) -> Content:
     told = [safe(f"You learned {line(s.title)} ({s.told} of {s.layers} layers).") for s in review.stories.discovered]
-    untold = [styled(f"You never learned {line(s.title)}.", "$text-muted") for s in review.stories.untold]
-    return _join([*told, *untold], 1)
+    untold = [styled(f"You never learned {line(s.title)}.", "$text-muted") for s in review.stories.untold[:UNTOLD]]
+    more = len(review.stories.untold) - UNTOLD
+    rest = [styled(f"And {more} more.", "$text-muted")] if more > 0 else []
+    return _join([*told, *untold, *rest], 1)
 
 
 def _entry(change: Change, review: Review) -> Content:
