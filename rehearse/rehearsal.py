@@ -78,7 +78,7 @@ class Rehearsal:
         scenario = self.state.header.scenario
         if self.state.turns or (scenario and scenario.opening.speaker is Side.LEARNER):
             return
-        async for chunk in self._speak(make_plan(self.state)):
+        async for chunk in self._speak(await asyncio.to_thread(make_plan, self.state)):
             yield chunk
 
     async def say(self, text: str) -> AsyncGenerator[str, None]:
@@ -107,7 +107,7 @@ class Rehearsal:
         if not self.state.pending:
             return
         await self._read()
-        async for chunk in self._speak(make_plan(self.state)):
+        async for chunk in self._speak(await asyncio.to_thread(make_plan, self.state)):
             yield chunk
 
     async def cancel(self, cause: str = "stopped by the learner") -> None:
@@ -122,7 +122,7 @@ class Rehearsal:
         if self.over:
             return
         if self.state.learner_turns and not self.state.unread and not self.state.pending:
-            async for chunk in self._speak(make_plan(self.state, parting=True)):
+            async for chunk in self._speak(await asyncio.to_thread(make_plan, self.state, parting=True)):
                 yield chunk
         if not self.over:
             how = leaving_for(self.state, goodbye=True)

@@ -26,6 +26,8 @@ SILENT = 2
 """Learner turns in a row that ask nothing, after which the contact tells something unasked."""
 SELF = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "our", "us"})
 """Words by which somebody speaks of themselves."""
+SHARED = 10
+"""Words from which news of the learner's own is left to stand, and no question put on top of it."""
 REST = 6
 """Turns of both sides between two questions to the learner."""
 
@@ -101,7 +103,8 @@ def _receive(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[B
     taken = [] if reacted else [Beat(move=Move.RECEIVE if personal else Move.NOD)]
     if not personal and _silent_before(state):
         return _go_on(state)
-    if _asked_back_long_ago(state) and (reacted or heard is Heard.STATEMENT):
+    shared = personal and len(turn.text.split()) >= SHARED
+    if _asked_back_long_ago(state) and not shared and (reacted or heard is Heard.STATEMENT):
         return [*taken, Beat(move=Move.ASK_BACK)]
     return taken
 

@@ -89,7 +89,7 @@ def _gather(families: Mapping[str, tuple[Pattern, ...]], read: Sequence[Sentence
     found: dict[str, tuple[Span, ...]] = {}
     for family, patterns in families.items():
         for pattern in patterns:
-            spans = tuple(sentence.span for sentence in read if pattern.regex.search(sentence.plain))
+            spans = tuple(sentence.span for sentence in read if pattern.is_in(sentence.plain))
             if spans:
                 found[f"{family}.{pattern.name}"] = spans
     return found

@@ -1,4 +1,4 @@
-"""All that counts for a turn, as a set of names: patterns, families, facts, and facts that meet a family."""
+"""All that counts for a turn, as a set of names: patterns, families, facts, facts that meet a family, and words."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,6 +8,7 @@ from rehearse.reading.invitations import Invitations
 from rehearse.reading.rules.context import contact_facts, learner_facts
 from rehearse.reading.rules.families import said_by_contact, said_by_learner
 from rehearse.reading.rules.patterns import read_sentences
+from rehearse.reading.rules.wording import wording
 from rehearse.reading.scene import Scene
 
 _MEETS = (
@@ -22,16 +23,17 @@ _ALSO_MET = ("?none", "?to_you", "?leans", "#short", "#own", "@echo")
 
 def of_learner(scene: Scene, before: Sequence[Turn], text: str, open_: Invitations) -> frozenset[str]:
     """Return everything that counts for the learner turn `text`, `open_` being what stands when it begins."""
-    return combine(said_by_learner(text), learner_facts(scene, before, text, read_sentences(text), open_))
+    facts = learner_facts(scene, before, text, read_sentences(text), open_)
+    return combine(said_by_learner(text), facts) | wording(text)
 
 
 def of_contact(before: Sequence[Turn], text: str) -> frozenset[str]:
     """Return everything that counts for the contact turn `text`."""
-    return combine(said_by_contact(text), contact_facts(before, text, read_sentences(text)))
+    return combine(said_by_contact(text), contact_facts(before, text, read_sentences(text))) | wording(text)
 
 
 def combine(found: Iterable[str], facts: Iterable[str]) -> frozenset[str]:
-    """Return everything that counts: `found` are names of patterns as `family.pattern`, `facts` what else holds."""
+    """Return everything but words that counts: `found` are names of patterns as `family.pattern`, `facts` what else holds."""
     found, facts = tuple(found), frozenset(facts)
     families = Counter(name.partition(".")[0] for name in found)
     some = [f"{family}*" for family in families]

@@ -16,6 +16,12 @@ class Pattern(NamedTuple):
 
     name: str
     regex: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+    """What shows that a sentence says something else in the same words."""
+
+    def is_in(self, sentence: str) -> bool:
+        """Whether the plain form of a sentence says it this way."""
+        return bool(self.regex.search(sentence)) and not (self.unless and self.unless.search(sentence))
 
 
 class Sentence(NamedTuple):
@@ -26,9 +32,10 @@ class Sentence(NamedTuple):
     """The form that patterns are matched against."""
 
 
-def table(*rows: tuple[str, str]) -> tuple[Pattern, ...]:
-    """Return compiled patterns from rows of name and expression."""
-    return tuple(Pattern(name, re.compile(expression)) for name, expression in rows)
+def table(*rows: tuple[str, str], unless: str | None = None) -> tuple[Pattern, ...]:
+    """Return compiled patterns from rows of name and expression; none is in a sentence that says `unless`."""
+    other = None if unless is None else re.compile(unless)
+    return tuple(Pattern(name, re.compile(expression), other) for name, expression in rows)
 
 
 @lru_cache(maxsize=_CACHED)

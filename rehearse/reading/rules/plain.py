@@ -92,6 +92,7 @@ _REWRITES = tuple(
             r"|give|leave)",
             "i will ",
         ),
+        (r"\bintro (?=me|us)", "introduce "),
         (r"\bwon't\b", "will not"),
         (r"\bcan't\b|\bcannot\b", "can not"),
         (r"\bshan't\b", "shall not"),

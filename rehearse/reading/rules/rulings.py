@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from rehearse.reading.codebook import ASKS, Label, Turn
 from rehearse.reading.invitations import Invitations, mentions, names
+from rehearse.reading.rules.certain import settle
+from rehearse.reading.rules.families import families_of, said_by_learner
 from rehearse.reading.rules.patterns import read_sentences
 from rehearse.reading.rules.questions import is_question, shared
 from rehearse.reading.scene import Scene, Side
@@ -11,6 +13,13 @@ from rehearse.reading.spans import sentences, words
 
 _PROPORTIONATE = 6
 """Sentences about oneself that an invitation to tell about oneself covers (ruling 9)."""
+_SAID_BY = {
+    Label.INTRODUCTION_ASK: "introduction",
+    Label.JOB_ASK: "job",
+    Label.SALES_PITCH: "sales",
+    Label.FREE_WORK_ASK: "work",
+}
+"""The family of patterns without which an ask is not believed, whatever else tells for it."""
 _PUSHED = 0.7
 """How sure a ruling makes `pushing`, the ask itself being found."""
 
@@ -19,8 +28,13 @@ Found = Mapping[Label, float]
 
 
 def uninvited(scene: Scene, text: str, open_: Invitations, found: Mapping[str, float]) -> dict[str, float]:
-    """Return what was found without the debits that the contact or the agenda invited."""
-    return {name: sure for name, sure in found.items() if not _is_invited(Label(name), scene, text, open_)}
+    """Return what was found without the debits that the contact or the agenda invited, or that cannot be here."""
+    families = families_of(said_by_learner(text))
+    return {
+        name: sure
+        for name, sure in found.items()
+        if _can_be(Label(name), scene, families) and not _is_invited(Label(name), scene, text, open_)
+    }
 
 
 def rule(
@@ -35,7 +49,14 @@ def rule(
         del kept[min(both, key=lambda label: kept[label])]
     if _pushes(text, open_, kept):
         kept[Label.PUSHING] = max(kept.get(Label.PUSHING, 0.0), _PUSHED)
-    return kept
+    return settle(scene, before, text, open_, kept)
+
+
+def _can_be(label: Label, scene: Scene, families: frozenset[str]) -> bool:
+    """Whether something in the words asks for what an ask wants, and whether it was the learner's to prepare."""
+    if label is Label.UNPREPARED:
+        return scene.invited_by is Side.LEARNER
+    return label not in _SAID_BY or _SAID_BY[label] in families
 
 
 def _is_invited(label: Label, scene: Scene, text: str, open_: Invitations) -> bool:

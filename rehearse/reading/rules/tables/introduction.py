@@ -1,7 +1,7 @@
 """What asks for an introduction: names, numbers, being put in touch, a way into the room."""
 
 from rehearse.reading.rules.patterns import table
-from rehearse.reading.rules.tables.vocabulary import CONTACT_DETAIL, ME, PERSON
+from rehearse.reading.rules.tables.vocabulary import CONTACT_DETAIL, ME, PERSON, TO_THEM
 
 TABLE = table(
     (
@@ -140,7 +140,10 @@ TABLE = table(
         r" letter\b|\bsomebody bigger\b|\bher surname\b"
         r"|\bwhat names?\b|\bname .{0,12}table\b|\bgoes by\b|\bwhose desk\b|\bmeet a few\b|\bany names\?"
         r"|\b(?:a|one|single|christian) name\b|\bi would (?:really )?(?:want|like) to sit down with\b"
-        r"|\bput me on(?: to)?\b",
+        r"|\bput me on(?: to)?\b"
+        r"|\b(?:just|only|even|one|a(?: quick| single| short| little)?) (?:quick |single |short |little )?(?:e-?mail|text"
+        r"|call|line|message|note|word|ring) to (?!me\b|us\b|you\b|say\b|the (?:wise|point))\w+"
+        r"|\b(?:any|some|got|have) contacts for (?:me|us)\b",
     ),
     (
         "point_me_to",
@@ -148,4 +151,5 @@ TABLE = table(
         r"|some )?(?:book|article|paper|page|course|video|website|link))|\bsend me to first\b"
         r"|\bwould you call first\b",
     ),
+    unless=TO_THEM,
 )

@@ -114,8 +114,8 @@ TABLE = table(
     ),
     (
         "mention_me_to",
-        r"\b(?:mention|introduce|recommend) me to (?:whoever|the hiring|hr|your hr|personnel|your boss"
-        r"|the owner|your owner)|\btell (?:them|him|her|the \w+(?: \w+)?|your \w+"
+        r"\b(?:mention|recommend) me to (?:the owner|your owner)|\b(?:mention|introduce|recommend) me to (?:whoever"
+        r"|the hiring|hr|your hr|personnel|your boss)|\btell (?:them|him|her|the \w+(?: \w+)?|your \w+"
         r"|hr) (?:that )?(?:you know me|about me|i|my name|i am)\b|\bwhoever (?:is |does |does the |hires"
         r"|decides|assigns|runs the rota)(?:hiring)?|\bput my name\b|\bmy name (?:down|forward|in|on the"
         r"|to)\b",

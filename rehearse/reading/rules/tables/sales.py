@@ -60,7 +60,11 @@ TABLE = table(
         "invest",
         r"\b(?:invest(?:ing|ment|or)?s?|raising|angel round|seed round|pre-seed|equity|stake|tickets? from"
         r"|term sheet|safe note|valuation|the round|returns?|guaranteed|month on month|revenue share"
-        r"|shares? in|backers?|crowdfund\w*|pitch deck|our deck|put in (?:a|some|\d))\b",
+        r"|shares? in|backers?|crowdfund\w*|pitch deck|our deck|put in (?:a|some|\d)"
+        r"|(?:beach|holiday|seaside|off[- ]plan|sea-?view|beachfront)[- ](?:flats?|apartments?|homes?|plots?|villas?"
+        r"|units?|property|houses?)|(?:double|triple) your (?:money|savings|stake)|get in early)\b"
+        r"|\b(?:flats?|apartments?|villas?|plots?|time-?shares?|condos?|chalets?|bungalows?)\b.{0,100}\b(?:selling"
+        r"|for sale|yields?|down payment|deposit|developer|rental|get in|put in|thousand|snapped up|going fast)\b",
     ),
     (
         "demo",
@@ -77,7 +81,7 @@ TABLE = table(
     ),
     (
         "sell",
-        r"\bi (?:sell|am selling|represent|deal in|am in (?:insurance|sales))\b|\b(?:we|i) (?:could|can|will"
+        r"\b(?:i am|we are) selling\b|\bi (?:sell|represent|deal in|am in (?:insurance|sales))\b|\b(?:we|i) (?:could|can|will"
         r"|would) (?:do|give|make|offer) you (?:a|the first|ten|twenty|one)\b.{0,40}\b(?:price|off|free"
         r"|discount|rate|deal|for (?:only|nothing|just))|\bfor you,? (?:only|just|i will make)\b"
         r"|\bput you down for\b|\bsign (?:here|today|you up)\b|\bclose the deal\b",
@@ -95,7 +99,7 @@ TABLE = table(
         r"\b(?:put|sign|book|mark) you (?:down|up|in)\b|\bshall i put\b|\b(?:leave|give|send|bring"
         r"|drop)(?: \w+)? you (?:ten|one|a (?:box|bale|sample|few|brochure|trial|code|pack)|two|some samples"
         r"|the (?:deck|brochure|code))\b|\bshare the deck\b|\bthe trial\b|\btrial (?:code|up|by)\b"
-        r"|\bsales?\b|\bco-op price\b|\bold price\b|\bprice (?:go|goes|stands|of one|is)\b|\blet you have\b"
+        r"|\bon sale\b|\bco-op price\b|\bold price\b|\bprice (?:go|goes|stands|of one|is)\b|\blet you have\b"
         r"|\bat cost\b|\bto join\b|\bdone in a\b|\bby the dozen\b|\bone form\b|\bclick here\b|\bupholstery\b"
         r"|\bcomes in\b",
     ),

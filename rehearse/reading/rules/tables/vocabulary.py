@@ -1,5 +1,13 @@
 """Words that several tables share."""
 
+TO_THEM = (
+    r"^(?!.*\b(?:give|send|tell|introduce|put|get|for|to|with) (?:me|us)\b).*(?:\bi (?:\w+ ){0,3}"
+    r"|\b(?:shall|can|could|may|let) (?:i|me) (?:\w+ )?|\b(?:want|like) me to |\b(?:happy|glad) to )"
+    r"(?:(?:send|give|text|pass|forward|email|find|get) you (?:\w+ ){0,3}(?:numbers?|names?|details|address|contacts?"
+    r"|email|card|link|phone)|introduce you|put you (?:two )?in touch|(?:connect|link) you|(?:pass|send|hand) on"
+    r" (?:his|her|their)|pass (?:his|her|their) \w+ (?:on|along)|give (?:him|her|them) your (?:number|name))\b"
+)
+"""What the learner would give the contact: the words of an introduction ask, the other way round."""
 ME = (
     r"(?:me|us|my (?:name|cv|resume|portfolio|application|letter|profile|son|daughter|nephew|niece"
     r"|brother|sister|husband|wife|cousin|friend)|someone like me)"
