@@ -122,8 +122,12 @@ class Rehearsal:
         if self.over:
             return
         if self.state.learner_turns and not self.state.unread and not self.state.pending:
-            async for chunk in self._speak(await asyncio.to_thread(make_plan, self.state, parting=True)):
-                yield chunk
+            try:
+                async for chunk in self._speak(await asyncio.to_thread(make_plan, self.state, parting=True)):
+                    yield chunk
+            except ContactError:
+                # A goodbye that does not come is no reason to keep the learner at the table.
+                await self.cancel("the goodbye broke off")
         if not self.over:
             how = leaving_for(self.state, goodbye=True)
             await self._keep(Ended(n=self._next, at=self._clock(), how=how, by=Side.LEARNER))

@@ -114,6 +114,19 @@ def test_a_reply_that_breaks_off_is_kept_as_far_as_it_was_shown(tmp_path: Path) 
     assert asyncio.run(hold()).turns[0].text == "Well, I"
 
 
+def test_a_goodbye_that_fails_ends_the_meeting_all_the_same(tmp_path: Path) -> None:
+    async def hold() -> Rehearsal:
+        rehearsal = begin(tmp_path / "m.jsonl", OfflineContact())
+        await heard(rehearsal.open())
+        await heard(rehearsal.say(TURNS[0]))
+        rehearsal.contact = Failing()
+        await heard(rehearsal.end())
+        rehearsal.log.close()
+        return rehearsal
+
+    assert asyncio.run(hold()).over
+
+
 def test_a_meeting_killed_before_the_reply_goes_on_where_it_stopped(tmp_path: Path) -> None:
     path = tmp_path / "m.jsonl"
     meet(path, TURNS[:1], end=False)

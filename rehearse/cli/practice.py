@@ -19,6 +19,8 @@ from rehearse.scene.scenario import Mode
 from rehearse.settings import load_config, transcripts_dir
 from rehearse.text import clean, one_line
 
+AGAIN = "A blank line asks for the reply again."
+
 
 def run(args: argparse.Namespace) -> int:
     """Run a meeting and return the exit code."""
@@ -47,8 +49,11 @@ async def _in_lines(args: argparse.Namespace) -> int:
     try:
         await lines.hear(rehearsal.open())
         for text in _learner_lines(prompt="You: " if not args.json and sys.stdin.isatty() else ""):
-            lines.echo(text)
-            await lines.hear(rehearsal.say(text))
+            if text:
+                lines.echo(text)
+                await lines.hear(rehearsal.say(text))
+            elif rehearsal.state.pending:
+                await lines.hear(rehearsal.reply())
             if rehearsal.over:
                 break
         await lines.hear(rehearsal.end())
@@ -61,7 +66,7 @@ async def _in_lines(args: argparse.Namespace) -> int:
 
 
 def _learner_lines(prompt: str) -> Iterator[str]:
-    """Yield what the learner says: each line that is not empty is a turn, the end of input the end."""
+    """Yield what the learner says: each line that is not blank is a turn, the end of input the end."""
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     while True:
@@ -70,8 +75,7 @@ def _learner_lines(prompt: str) -> Iterator[str]:
         if not line:
             print(end="\n" if prompt else "")
             return
-        if clean(line).strip():
-            yield clean(line).strip()
+        yield clean(line).strip()
 
 
 class _Talk:
@@ -111,7 +115,7 @@ class _Talk:
                 begun = True
         except ContactError as error:
             print("\n" if begun else "", end="")
-            print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
+            print(f"rehearse: {one_line(str(error))} {AGAIN}", file=sys.stderr)
             await self.rehearsal.cancel("the reply broke off")
         if begun:
             print(flush=True)
@@ -139,7 +143,7 @@ class _Events:
             async for _ in words:
                 pass
         except ContactError as error:
-            print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
+            print(f"rehearse: {one_line(str(error))} {AGAIN}", file=sys.stderr)
             await self.rehearsal.cancel("the reply broke off")
         events: tuple[AnyEvent, ...] = self.rehearsal.log.events
         for event in events[self.printed :]:

@@ -7,7 +7,7 @@ from rehearse.errors import ContactError
 from rehearse.meeting import clock
 from rehearse.meeting.plan import Beat, Leaving, Move, Plan
 from rehearse.meeting.state import State
-from rehearse.reading.codebook import ASKS, DEBITS, Cue, Label, Turn
+from rehearse.reading.codebook import ASKS, DEBITS, Label, Turn
 from rehearse.reading.scene import Side
 
 REFUSED = (*ASKS, Label.PUSHING)
@@ -166,7 +166,7 @@ def _heard_before(state: State, kind: Heard) -> bool:
 
 def _time_is_short(state: State) -> bool:
     short = min(clock.SHORT, 0.35 * state.header.scene.minutes)
-    return state.minutes_left <= short and not any(turn.has(Cue.SIGNALS_TIME) for turn in state.turns[2:])
+    return state.minutes_left <= short and not state.time_was_signalled
 
 
 def _offer(gift: offering.Gift) -> Beat:

@@ -83,8 +83,8 @@ class State:
 
     @property
     def time_was_signalled(self) -> bool:
-        """Whether the contact has said that time is short."""
-        return any(turn.has(Cue.SIGNALS_TIME) for turn in self.turns)
+        """Whether the contact has said that time is short; 'I have until ten' as a first word is no hurry yet."""
+        return any(turn.has(Cue.SIGNALS_TIME) for turn in self.turns[1:])
 
 
 def begin(header: Header) -> State:

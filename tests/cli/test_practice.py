@@ -117,6 +117,17 @@ def test_blank_lines_bad_bytes_and_control_characters_harm_nothing() -> None:
     assert b"\x07" not in done.stdout
 
 
+def test_a_dead_server_loses_no_turn_and_a_blank_line_asks_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REHEARSE_BASE_URL", "http://127.0.0.1:9/v1")
+    done = rehearse("practice", "--plain", "--contact", "llm", "beachfront-pitch", lines=["Hello Desmond.", "", ""])
+    error = done.stderr.decode()
+    assert done.returncode == 0
+    assert "Traceback" not in error
+    assert error.count("blank line") == 3
+    assert [line for line in done.stdout.decode().splitlines() if line.startswith("You: ")] == ["You: Hello Desmond."]
+    assert "Hello Desmond." in rehearse("replay", "--plain", "2").stdout.decode()
+
+
 @pytest.mark.parametrize(
     ("args", "says"),
     [

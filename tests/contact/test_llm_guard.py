@@ -56,6 +56,8 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "leaks how it talks": ("I talk very slow, thoughtful, dry, and seldom twice about anything.", LEAKED),
     "escape sequences": ("\x1b]52;c;aGk=\x07\x1b[31mMy aunt left me a box.", UNSPOKEN),
     "marks of its own language": ("My aunt left me a box.<|im_end|>", UNSPOKEN),
+    "what control characters hide": ("Yo\x00u: How lovely! Tell me more.", LEARNER),
+    "what a bidi mark hides": ("As a\u202en AI I have no aunt.", ASSISTANT),
     "a list": ("1. Springs\n2. Clocks", UNSPOKEN),
     "an address": ("Write to ada@lind.example about it.", UNSPOKEN),
     "a number": ("Ring 046 123 45 67 about it.", UNSPOKEN),
@@ -162,6 +164,28 @@ def test_stage_directions_are_left_out_and_the_rest_is_shown(tmp_path: Path, tex
 def test_what_is_meant_to_be_said_is_shown_without_a_note(tmp_path: Path, text: str, shown: str) -> None:
     turn = replied(play_out(tmp_path / "m.jsonl", say(text)))
     assert (turn.text, turn.note) == (shown, None)
+
+
+def test_what_comes_after_a_fault_is_never_asked_for() -> None:
+    asked = []
+
+    async def written() -> AsyncIterator[str]:
+        for text in ("It was heavy. ", "You: Oh? ", "I am. ", "You are. ", "They are. "):
+            asked.append(text)
+            yield text
+
+    async def hold() -> list[str | None]:
+        plan = Plan(beats=(Beat(move=Move.NOD),), mood="even", minutes_left=9, words=60)
+        return [each.fault async for each in release(written(), begin(header()), plan, RulesReader())]
+
+    assert asyncio.run(hold()) == [None, LEARNER]
+    assert asked == ["It was heavy. ", "You: Oh? ", "I am. "]
+
+
+def test_a_note_is_about_its_own_reply_only(tmp_path: Path) -> None:
+    script = [say("As an AI I cannot."), say("A good spring lasts.")]
+    turn = replied(play_out(tmp_path / "m.jsonl", *script, turns=(QUESTION, "What made you keep the box?")))
+    assert (turn.text, turn.note) == ("A good spring lasts.", None)
 
 
 def test_nothing_is_said_twice_in_a_meeting(tmp_path: Path) -> None:
