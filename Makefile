@@ -2,11 +2,13 @@
 # make test     run the tests; ARGS='-k review' hands on arguments
 # make check    lint, format, types, import contracts
 # make bench    measure speed, each figure beside its baseline
+# make reader   fit the reader's weights anew and print what it is worth, in a venv of its own, build/training;
+#               ARGS=--check only says whether the weights that ship are those that the fit gives
 # make lock     resolve the dependencies anew; UPGRADE=1 takes newer versions (needs the network)
 # make wheel    build the wheel into dist/
 # make clean    remove everything that make made
 #
-# Every target but lock and clean first brings .venv up to date, which needs the network
+# Every target but reader, lock and clean first brings .venv up to date, which needs the network
 # once, and again whenever requirements.lock changes.
 
 PYTHON ?= python3
@@ -17,9 +19,11 @@ UPGRADE ?=
 PIP := -m pip --quiet --quiet --disable-pip-version-check install
 # Locked are the versions and hashes of the default index, whatever else this machine is told to look at.
 UV := env -u UV_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS build/lock/bin/uv --no-config --quiet
+COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 $(if $(UPGRADE),--upgrade) \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench lock wheel clean
+.PHONY: run test check bench reader lock wheel clean
 
 run: .venv/ready
 	@$(BIN)/python -m rehearse $(ARGS)
@@ -36,15 +40,22 @@ check: .venv/ready
 bench: .venv/ready
 	@$(BIN)/python -m benchmarks
 
+reader: build/training/ready
+	@build/training/bin/python -m training.rules $(ARGS)
+
+build/training/ready: requirements-training.lock
+	@$(PYTHON) -m venv --clear build/training
+	@build/training/bin/python $(PIP) --require-hashes --requirement requirements-training.lock
+	@touch $@
+
 wheel: .venv/ready
 	@$(BIN)/python -m hatchling build --target wheel --directory dist
 
 lock:
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python $(PIP) 'uv>=0.13,<1'
-	@$(UV) pip compile pyproject.toml --extra dev --universal --python-version 3.11 $(if $(UPGRADE),--upgrade) \
-		--generate-hashes --no-emit-index-url --no-emit-find-links \
-		--custom-compile-command 'make lock' --output-file requirements.lock
+	@$(COMPILE) --extra dev --output-file requirements.lock
+	@$(COMPILE) --extra training --constraint requirements.lock --output-file requirements-training.lock
 
 clean:
 	@rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

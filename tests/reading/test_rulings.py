@@ -41,6 +41,12 @@ def test_ruling_2_asking_past_an_offered_introduction_is_pushing() -> None:
     assert {Label.INTRODUCTION_ASK, Label.PUSHING} <= found
 
 
+def test_ruling_2_somebody_else_may_go_without_a_name() -> None:
+    offer = contact("I could introduce you to Tomas, our gilder.", Cue.OFFERS_INTRODUCTION)
+    found = read("Tomas is ok, but could you rather connect me with your director?", offer)
+    assert {Label.INTRODUCTION_ASK, Label.PUSHING} <= found
+
+
 def test_ruling_2_taking_up_the_offered_introduction_is_no_debit() -> None:
     offer = contact("I could introduce you to Tomas, our gilder.", Cue.OFFERS_INTRODUCTION)
     found = read("Yes please, I'd love it if you could introduce me to Tomas.", offer)

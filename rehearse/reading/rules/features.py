@@ -1,4 +1,4 @@
-"""All that counts for a turn, as a set of names: patterns, families, facts, facts that meet a family, and words."""
+"""All that counts for a turn, as a set of names: patterns, families, facts, facts that meet a family, words."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ def of_contact(before: Sequence[Turn], text: str) -> frozenset[str]:
 
 
 def combine(found: Iterable[str], facts: Iterable[str]) -> frozenset[str]:
-    """Return everything but words that counts: `found` are names of patterns as `family.pattern`, `facts` what else holds."""
+    """Return all that counts but words: `found` are names of patterns as `family.pattern`, `facts` what else holds."""
     found, facts = tuple(found), frozenset(facts)
     families = Counter(name.partition(".")[0] for name in found)
     some = [f"{family}*" for family in families]

@@ -1,4 +1,4 @@
-"""The reader made of rules: named patterns and facts weigh in, then the codebook's rulings decide."""
+"""The reader made of rules: named patterns, facts and words weigh in, then the codebook's rulings decide."""
 
 from collections.abc import Mapping, Sequence
 from math import exp
@@ -8,8 +8,10 @@ from rehearse.reading.invitations import invitations
 from rehearse.reading.rules.context import asked_facts
 from rehearse.reading.rules.families import Evidence, said_by_contact, said_by_learner
 from rehearse.reading.rules.features import of_contact, of_learner
+from rehearse.reading.rules.patterns import read_sentences
 from rehearse.reading.rules.rulings import rule, uninvited
 from rehearse.reading.rules.weights import SHIPPED, Sets, Weights
+from rehearse.reading.rules.wording import wording
 from rehearse.reading.scene import Scene
 from rehearse.reading.spans import Span
 from rehearse.text import clean
@@ -18,9 +20,9 @@ _VERSION = "rules-1"
 
 
 class RulesReader:
-    """Reads turns by patterns and rulings alone, without a model. Offsets count in the cleaned text.
+    """Reads turns by a weighed sum of what is found in them, and by rulings. Offsets count in the cleaned text.
 
-    `weights` say how much each pattern tells: those that ship, unless others are being tried.
+    `weights` say how much each finding tells: those that ship, unless others are being tried.
     """
 
     def __init__(self, weights: Sets = SHIPPED) -> None:
@@ -42,7 +44,9 @@ class RulesReader:
         marks = []
         for label, sure in kept.items():
             span = _telling(self._weights.first.get(label) or self._weights.second[label], evidence, text)
-            marks.append(LabelMark(label=label, quote=span.text, start=span.start, end=span.end, confidence=sure))
+            marks.append(
+                LabelMark(label=label, quote=span.text, start=span.start, end=span.end, confidence=round(sure, 3))
+            )
         return tuple(marks)
 
     def cues(self, scene: Scene, before: Sequence[Turn], text: str) -> tuple[CueMark, ...]:
@@ -52,7 +56,9 @@ class RulesReader:
         marks = []
         for name, sure in likely(self._weights.cues, of_contact(before, text)).items():
             span = _telling(self._weights.cues[name], evidence, text)
-            marks.append(CueMark(label=Cue(name), quote=span.text, start=span.start, end=span.end, confidence=sure))
+            marks.append(
+                CueMark(label=Cue(name), quote=span.text, start=span.start, end=span.end, confidence=round(sure, 3))
+            )
         return tuple(marks)
 
 
@@ -67,9 +73,12 @@ def likely(weights: Mapping[str, Weights], features: frozenset[str]) -> dict[str
 
 def _telling(row: Weights, evidence: Evidence, text: str) -> Span:
     """Return the sentence that tells most for a label, or all that was said where no sentence does."""
-    told: dict[Span, float] = {}
+    told = {
+        sentence.span: sum(row.tells.get(word, 0.0) for word in wording(sentence.span.text))
+        for sentence in read_sentences(text)
+    }
     for name, spans in evidence.items():
         for span in spans:
-            told[span] = told.get(span, 0.0) + row.tells.get(name, 0.0)
+            told[span] += row.tells.get(name, 0.0)
     best = max(told, key=lambda span: told[span], default=None)
     return best if best is not None and told[best] > 0 else Span(0, len(text), text)

@@ -1,5 +1,6 @@
 """The codebook's rulings: what was found in a turn is kept, dropped or joined by where the turn stands."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from rehearse.reading.codebook import ASKS, Label, Turn
@@ -20,6 +21,8 @@ _SAID_BY = {
     Label.FREE_WORK_ASK: "work",
 }
 """The family of patterns without which an ask is not believed, whatever else tells for it."""
+_SOMEBODY_ELSE = re.compile(r"\b(?:instead|rather|but|only that|after is|bigger|higher up|while you|as well|too)\b")
+"""What sets an offered introduction aside, or adds to it, without a name."""
 _PUSHED = 0.7
 """How sure a ruling makes `pushing`, the ask itself being found."""
 
@@ -49,7 +52,16 @@ def rule(
         del kept[min(both, key=lambda label: kept[label])]
     if _pushes(text, open_, kept):
         kept[Label.PUSHING] = max(kept.get(Label.PUSHING, 0.0), _PUSHED)
-    return settle(scene, before, text, open_, kept)
+    return _one_of_two(settle(scene, before, text, open_, kept))
+
+
+def _one_of_two(kept: Mapping[Label, float]) -> dict[Label, float]:
+    """Nobody takes a thing well and reaches for more in one turn: an ask decides, else what is surer."""
+    one, other = Label.PUSHING, Label.GRACEFUL_RESPONSE
+    if not {one, other} <= kept.keys():
+        return dict(kept)
+    graceful = not any(label in ASKS for label in kept) and kept[other] > kept[one]
+    return {label: sure for label, sure in kept.items() if label is not (one if graceful else other)}
 
 
 def _can_be(label: Label, scene: Scene, families: frozenset[str]) -> bool:
@@ -73,7 +85,9 @@ def _is_invited(label: Label, scene: Scene, text: str, open_: Invitations) -> bo
 
 
 def _takes_up(text: str, open_: Invitations) -> bool:
-    """Whether the text speaks of those whom the contact offered to introduce, and of no other."""
+    """Whether the text speaks of those whom the contact offered to introduce, and of no other (ruling 2)."""
+    if any(_SOMEBODY_ELSE.search(sentence.plain) for sentence in read_sentences(text)):
+        return False
     return mentions(text, open_.introductions) and not names(text) - open_.introductions - open_.known
 
 

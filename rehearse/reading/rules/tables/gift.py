@@ -10,8 +10,7 @@ TABLE = table(
         r"|lend|post|mail|give|fetch|share|show|draw|type|scan|dig|forward|teach|fix|pop|put|throw|hang|list"
         r"|print|record|knit|bake|save|flick|email|ask|tell|pass|put (?:you|him|them)|set|make|carry|help"
         r"|take|look|sharpen|translate|tune|paint|walk|water|do|cut|run|hold|text)(?: \w+){0,3} (?:you|them"
-        r"|it|him|her|your|one|some|a|the|those|this|round|over|that|around|along|for you)\b|"
-        + TO_THEM,
+        r"|it|him|her|your|one|some|a|the|those|this|round|over|that|around|along|for you)\b|" + TO_THEM,
     ),
     (
         "no_strings",

@@ -141,8 +141,8 @@ TABLE = table(
         r"|\bwhat names?\b|\bname .{0,12}table\b|\bgoes by\b|\bwhose desk\b|\bmeet a few\b|\bany names\?"
         r"|\b(?:a|one|single|christian) name\b|\bi would (?:really )?(?:want|like) to sit down with\b"
         r"|\bput me on(?: to)?\b"
-        r"|\b(?:just|only|even|one|a(?: quick| single| short| little)?) (?:quick |single |short |little )?(?:e-?mail|text"
-        r"|call|line|message|note|word|ring) to (?!me\b|us\b|you\b|say\b|the (?:wise|point))\w+"
+        r"|\b(?:just|only|even|one|a(?: quick| single| short| little)?) (?:quick |single |short |little )?(?:e-?mail"
+        r"|text|call|line|message|note|word|ring) to (?!me\b|us\b|you\b|say\b|the (?:wise|point))\w+"
         r"|\b(?:any|some|got|have) contacts for (?:me|us)\b",
     ),
     (

@@ -31,7 +31,7 @@ TABLE = table(
     ),
     (
         "per_unit",
-        r"\b(?:a|per|each|for|an) (?:seat|month|licen[cs]e|unit|user|piece|head|bottle|box|year|week|night"
+        r"\b(?<!in )(?:a|per|each|for|an) (?:seat|month|licen[cs]e|unit|user|piece|head|bottle|box|year|week|night"
         r"|object|share|ticket|tub|jar|session)\b.{0,30}(?:\b(?:nothing|only|cheap|that is|less)\b|\?|$)"
         r"|\bapiece\b|\bwholesale\b|\bper (?:seat|month|licen[cs]e|unit|user|object)\b",
     ),
@@ -81,8 +81,8 @@ TABLE = table(
     ),
     (
         "sell",
-        r"\b(?:i am|we are) selling\b|\bi (?:sell|represent|deal in|am in (?:insurance|sales))\b|\b(?:we|i) (?:could|can|will"
-        r"|would) (?:do|give|make|offer) you (?:a|the first|ten|twenty|one)\b.{0,40}\b(?:price|off|free"
+        r"\b(?:i am|we are) selling\b|\bi (?:sell|represent|deal in|am in (?:insurance|sales))\b|\b(?:we|i) (?:could"
+        r"|can|will|would) (?:do|give|make|offer) you (?:a|the first|ten|twenty|one)\b.{0,40}\b(?:price|off|free"
         r"|discount|rate|deal|for (?:only|nothing|just))|\bfor you,? (?:only|just|i will make)\b"
         r"|\bput you down for\b|\bsign (?:here|today|you up)\b|\bclose the deal\b",
     ),
