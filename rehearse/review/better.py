@@ -12,6 +12,11 @@ from rehearse.scene.persona import Persona
 
 AFTER_A_NO = "Of course, I understand, and thank you for saying it plainly."
 AT_THE_END = "You need to go, so I will let you. Thank you for your time, I have enjoyed hearing about your work."
+BEFORE_A_WORD = (
+    "I came across your work and would love to hear how you came to it. "
+    "Would you tell me the story, whenever it suits you?"
+)
+"""For the first line of a letter or a call, when nobody has said anything that one could ask about."""
 QUOTABLE = range(4, 15)
 """Words of a sentence that can be quoted back."""
 OWN = ("i ", "i'", "my ", "we ", "our ")
@@ -53,6 +58,8 @@ def _candidates(before: Sequence[Turn], persona: Persona | None, told: dict[str,
     if last is not None and last.has(Cue.SIGNALS_TIME):
         yield AT_THE_END
     lead = f"{AFTER_A_NO} " if last is not None and last.has(Cue.DECLINES) else ""
+    if last is None:
+        yield BEFORE_A_WORD
     if persona is not None:
         for story in persona.stories:
             layers = told.get(story.id, set())

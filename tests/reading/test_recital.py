@@ -45,3 +45,22 @@ def test_a_book_that_they_would_recommend_is_no_door() -> None:
     found = labels("Is there a book that you would recommend to me?")
     assert Label.ADVICE_ASK in found
     assert not any(label.is_debit for label in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First I want to tell you everything about myself, and then, if there is time, I want to hear what you do.",
+        "Let me tell you a bit about me. I grew up here. I love ports.",
+    ],
+)
+def test_the_floor_claimed_for_oneself_is_me_first_and_no_curiosity(text: str) -> None:
+    found = labels(text)
+    assert Label.ME_FIRST in found
+    assert Label.CURIOSITY not in found
+
+
+def test_a_question_is_quoted_where_it_is_asked() -> None:
+    text = "I have been thinking about that all week. How did you come to be a printer?"
+    (mark,) = [m for m in RulesReader().labels(SCENE, BEFORE, text) if m.label is Label.CURIOSITY]
+    assert mark.quote == "How did you come to be a printer?"

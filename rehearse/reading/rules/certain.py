@@ -33,6 +33,11 @@ _WHAT_DO_YOU_DO = re.compile(
     r"(?: exactly| actually| again| here| for (?:a living|work))*[?.! ]*$"
 )
 _ON_THE_RESUME = re.compile(r"\b(?:any|have|got|more) (?:\w+ )?questions\b")
+_ABOUT_ME = re.compile(
+    r"\b(?:first|let me|i want to|i(?:'d| would) like to|i(?:'ll| will)|i am going to|i'm going to|may i|can i)\b"
+    r"[^.?!]{0,30}\btell you (?:everything|all|something|a (?:bit|little|lot))? ?(?:more )?about (?:me|myself)\b"
+    r"|\blet me (?:start|begin) with (?:me|myself)\b"
+)
 _TO_READ = re.compile(
     r"\b(?:book|read|podcast|film|documentary|course|lecture|article|magazine|newsletter)s?\b[^.?!]{0,40}\brecommend"
     r"|\brecommend\b[^.?!]{0,30}\b(?:book|read|podcast|film|documentary|course|lecture|article|magazine|newsletter)"
@@ -70,6 +75,9 @@ def settle(
             kept |= {Label.GRATITUDE: max(_LIKELY, kept.get(Label.GRATITUDE, 0.0))}
     if is_recital(whole) and not (open_.resume or open_.background):
         kept |= {Label.RESUME_WALKTHROUGH: max(_SURE, kept.get(Label.RESUME_WALKTHROUGH, 0.0))}
+    if _ABOUT_ME.search(whole) and not open_.background:
+        kept |= {Label.ME_FIRST: max(_SURE, kept.get(Label.ME_FIRST, 0.0))}
+        kept = {label: sure for label, sure in kept.items() if label is not Label.CURIOSITY or asks_plainly(read)}
     if _TO_READ.search(whole):
         kept = {label: sure for label, sure in kept.items() if label not in ASKS} | {Label.ADVICE_ASK: _LIKELY}
     if any(_TO_THEM.search(each.plain) and _IF_OF_USE.search(each.plain) for each in read):
@@ -84,6 +92,11 @@ def settle(
     if Label.PUSHING in kept and open_.just_declined and mentions(text, names(open_.refused) - _contact(scene)):
         kept |= {label: _LIKELY for label in ASKS if label in open_.declined and label not in kept}
     return kept
+
+
+def asks_plainly(read: Sequence[Sentence]) -> bool:
+    """Whether a question stands there as one, and not as what might come 'if there is time'."""
+    return any(is_question(sentence) and "?" in sentence.span.text for sentence in read)
 
 
 def _contact(scene: Scene) -> frozenset[str]:

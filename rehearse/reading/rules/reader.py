@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from math import exp
 
-from rehearse.reading.codebook import Cue, CueMark, LabelMark, Turn
+from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark, Turn
 from rehearse.reading.invitations import invitations
 from rehearse.reading.rules.context import asked_facts
 from rehearse.reading.rules.families import Evidence, said_by_contact, said_by_learner
 from rehearse.reading.rules.features import of_contact, of_learner
 from rehearse.reading.rules.patterns import read_sentences
+from rehearse.reading.rules.questions import is_question
 from rehearse.reading.rules.rulings import rule, uninvited
 from rehearse.reading.rules.weights import SHIPPED, Sets, Weights
 from rehearse.reading.rules.wording import wording
@@ -17,6 +18,8 @@ from rehearse.reading.spans import Span
 from rehearse.text import clean
 
 _VERSION = "rules-1"
+_ASKED = (Label.CURIOSITY, Label.FOLLOW_UP, Label.ADVICE_ASK)
+"""Labels that a question carries."""
 
 
 class RulesReader:
@@ -43,7 +46,8 @@ class RulesReader:
         kept = rule(scene, before, text, open_, found)
         marks = []
         for label, sure in kept.items():
-            span = _telling(self._weights.first.get(label) or self._weights.second[label], evidence, text)
+            row = self._weights.first.get(label) or self._weights.second[label]
+            span = _telling(row, evidence, text, asked=label in _ASKED)
             marks.append(
                 LabelMark(label=label, quote=span.text, start=span.start, end=span.end, confidence=round(sure, 3))
             )
@@ -71,14 +75,19 @@ def likely(weights: Mapping[str, Weights], features: frozenset[str]) -> dict[str
     return {label: value for label, value in sure.items() if value >= weights[label].threshold}
 
 
-def _telling(row: Weights, evidence: Evidence, text: str) -> Span:
-    """Return the sentence that tells most for a label, or all that was said where no sentence does."""
+def _telling(row: Weights, evidence: Evidence, text: str, *, asked: bool = False) -> Span:
+    """Return the sentence that tells most for a label, or all that was said where no sentence does.
+
+    What is `asked` is quoted from a question, where there is one.
+    """
+    read = read_sentences(text)
+    questions = [sentence for sentence in read if is_question(sentence)] if asked else []
     told = {
         sentence.span: sum(row.tells.get(word, 0.0) for word in wording(sentence.span.text))
-        for sentence in read_sentences(text)
+        for sentence in questions or read
     }
     for name, spans in evidence.items():
-        for span in spans:
+        for span in told.keys() & set(spans):
             told[span] += row.tells.get(name, 0.0)
-    best = max(told, key=lambda span: told[span], default=None)
-    return best if best is not None and told[best] > 0 else Span(0, len(text), text)
+    best = max(told, key=lambda span: (told[span], -span.start), default=None)
+    return best if best is not None and (told[best] > 0 or questions) else Span(0, len(text), text)
