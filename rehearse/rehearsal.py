@@ -117,17 +117,16 @@ class Rehearsal:
             await self._keep(Cancelled(n=self._next, at=self._clock(), text=text, cause=cause))
         self._shown = []
 
-    async def end(self) -> AsyncGenerator[str, None]:
-        """End the meeting from the learner's side; yield the contact's goodbye, if they are still at the table."""
+    async def end(self, *, goodbye: bool = True) -> AsyncGenerator[str, None]:
+        """End the meeting from the learner's side; yield the contact's goodbye, if they are still at the table.
+
+        Raises ContactError where the goodbye does not come; `goodbye=False` ends without one.
+        """
         if self.over:
             return
-        if self.state.learner_turns and not self.state.unread and not self.state.pending:
-            try:
-                async for chunk in self._speak(await asyncio.to_thread(make_plan, self.state, parting=True)):
-                    yield chunk
-            except ContactError:
-                # A goodbye that does not come is no reason to keep the learner at the table.
-                await self.cancel("the goodbye broke off")
+        if goodbye and self.state.learner_turns and not self.state.unread and not self.state.pending:
+            async for chunk in self._speak(await asyncio.to_thread(make_plan, self.state, parting=True)):
+                yield chunk
         if not self.over:
             how = leaving_for(self.state, goodbye=True)
             await self._keep(Ended(n=self._next, at=self._clock(), how=how, by=Side.LEARNER))

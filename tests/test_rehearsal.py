@@ -114,13 +114,17 @@ def test_a_reply_that_breaks_off_is_kept_as_far_as_it_was_shown(tmp_path: Path) 
     assert asyncio.run(hold()).turns[0].text == "Well, I"
 
 
-def test_a_goodbye_that_fails_ends_the_meeting_all_the_same(tmp_path: Path) -> None:
+def test_a_goodbye_that_fails_can_be_done_without(tmp_path: Path) -> None:
     async def hold() -> Rehearsal:
         rehearsal = begin(tmp_path / "m.jsonl", OfflineContact())
         await heard(rehearsal.open())
         await heard(rehearsal.say(TURNS[0]))
         rehearsal.contact = Failing()
-        await heard(rehearsal.end())
+        with pytest.raises(ContactError):
+            await heard(rehearsal.end())
+        await rehearsal.cancel("the goodbye broke off")
+        assert not rehearsal.over
+        await heard(rehearsal.end(goodbye=False))
         rehearsal.log.close()
         return rehearsal
 

@@ -31,6 +31,7 @@ def main(argv: list[str] | None = None) -> int:
         # Asked by scripts and at every shell start: a third of the time is the parser's import, so it goes without.
         print(VERSION)
         return 0
+    _open_streams()
     args = _parser().parse_args(given)
     try:
         command = import_module(f"rehearse.cli.{args.module}")
@@ -44,8 +45,29 @@ def main(argv: list[str] | None = None) -> int:
         print("\nrehearse: interrupted; every turn that was shown is kept.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return CLOSED_PIPE
+    except OSError as error:
+        where = f"{one_line(str(error.filename), 200)}: " if error.filename else ""
+        print(f"rehearse: {where}{one_line(error.strerror or str(error))}.", file=sys.stderr)
+        _let_go_of_output()
+        return WRONG_USE
+
+
+def _open_streams() -> None:
+    """Stand in for streams that were closed before the program began, lest a transcript get one's number."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+
+
+def _let_go_of_output() -> None:
+    """Send what is still to be written nowhere, so that the end of the program does not fail at it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> "argparse.ArgumentParser":

@@ -57,6 +57,7 @@ async def _in_lines(args: argparse.Namespace) -> int:
             if rehearsal.over:
                 break
         await lines.hear(rehearsal.end())
+        await lines.hear(rehearsal.end(goodbye=False))
     finally:
         rehearsal.log.close()
         print(f"rehearse: the transcript is {one_line(str(path))}", file=sys.stderr)
@@ -117,6 +118,8 @@ class _Talk:
             print("\n" if begun else "", end="")
             print(f"rehearse: {one_line(str(error))} {AGAIN}", file=sys.stderr)
             await self.rehearsal.cancel("the reply broke off")
+        except InputError as error:
+            print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
         if begun:
             print(flush=True)
 
@@ -145,6 +148,8 @@ class _Events:
         except ContactError as error:
             print(f"rehearse: {one_line(str(error))} {AGAIN}", file=sys.stderr)
             await self.rehearsal.cancel("the reply broke off")
+        except InputError as error:
+            print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
         events: tuple[AnyEvent, ...] = self.rehearsal.log.events
         for event in events[self.printed :]:
             print(event.model_dump_json(), flush=True)

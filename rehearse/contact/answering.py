@@ -16,10 +16,8 @@ FAR = 0.85
 """Likeness from which a follow-up is taken to another story than the one that is being told."""
 PLAIN = 0.8
 """Likeness from which a question of empty words, such as 'so what do you do?', is taken at its word."""
-FAINT = 0.4
+FAINT = 0.47
 """Likeness from which something is worth telling when nothing fits better."""
-OPENING = 2
-"""Turns of both sides within which a greeting is answered by one."""
 SETTLED = 4
 """Turns of both sides before the contact asks back."""
 SILENT = 2
@@ -38,7 +36,7 @@ def answer(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[Bea
         return [Beat(move=Move.CONSIDER)]
     if heard is Heard.NONSENSE:
         return [Beat(move=Move.PUZZLE)]
-    if heard is Heard.GREETING and len(state.turns) <= OPENING:
+    if heard is Heard.GREETING:
         return [Beat(move=Move.GREET)]
     if heard is Heard.QUESTION or turn.has(Label.CURIOSITY, Label.FOLLOW_UP, Label.ADVICE_ASK):
         return _tell(state, turn, reacted=reacted)

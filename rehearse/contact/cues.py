@@ -22,8 +22,11 @@ GIFTS = {
 }
 GRANTED = (Cue.OFFERS_INTRODUCTION, Cue.OFFERS_HELP, Cue.INVITES_ASK, Cue.INVITES_RESUME)
 """Cues that only the engine may grant."""
-ALSO_READ = (Cue.INVITES_BACKGROUND, Cue.SIGNALS_TIME)
-"""Cues that a first line may hold without the plan's knowing; all other lines do what they are filed under."""
+ALSO_READ = (Cue.INVITES_BACKGROUND,)
+"""Cues that a first line may hold without the plan's knowing; all other lines do what they are filed under.
+
+'I have until ten' as a first word is no hurry yet: whatever the learner begins with would be pushing.
+"""
 
 
 def planned_cues(plan: Plan, persona: Persona | None) -> frozenset[Cue]:

@@ -87,7 +87,8 @@ _COMMON = frozenset(
     has have he her him his how i if in interesting is it just know like love me mm mmm much my nice no not now of oh
     ok okay on one or our really right see she so sure than thank thanks that the their them then there they this time
     to true up us very want was way we well were what when where which who why will with work would wow yeah yep yes
-    you your
+    you your hi hey hello im ive id ur u r wasnt dont didnt isnt cant thats whats youre funny day year years up after
+    husband wife family people thing things still ever any some about before
     """.split()
 )
 FEW = 2

@@ -11,6 +11,8 @@ FIRST = 3
 """Learner turns before anything is offered."""
 APART = 4
 """Turns of both sides between two offers."""
+TOLD = 8
+"""Words of a learner turn from which it gives occasion for advice."""
 GRASPING = (*ASKS, Label.PUSHING, Label.CONDUIT)
 """Debits after which no introduction is offered in this meeting: it would be one that was asked for."""
 
@@ -39,8 +41,10 @@ def now(state: State, gifts: tuple[Gift, ...]) -> Gift | None:
         return None
     late = state.minutes_used > state.header.scene.minutes / 2
     last = state.last(Side.CONTACT)
+    turn = state.last(Side.LEARNER)
+    bare = turn is None or not (turn.labels or len(turn.text.split()) >= TOLD)
     advised = last is not None and last.has(Cue.GIVES_ADVICE)
-    unfit = {GiftKind.INTRODUCTION: not late, GiftKind.ADVICE: advised}
+    unfit = {GiftKind.INTRODUCTION: not late, GiftKind.ADVICE: advised or bare}
     return next((gift for gift in gifts if not unfit.get(gift.kind)), None)
 
 

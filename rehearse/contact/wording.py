@@ -44,6 +44,8 @@ def choose(state: State, beat: Beat, spoken: frozenset[str]) -> str | None:
         persona = state.header.persona
         straws = persona.reactions.get(beat.label, ()) if persona else ()
         return next((line for line in straws[beat.times - 1 :] if line in left), left[-1])
+    if beat.move is Move.REBUKE:
+        return left[0]
     chance = random.Random(f"{state.header.seed}:{len(state.turns)}:{beat.move}")
     return chance.choice(left)
 

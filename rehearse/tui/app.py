@@ -5,8 +5,10 @@ On the way to the first paint: what is heavy is imported where it is first neede
 
 import asyncio
 import signal
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -17,6 +19,7 @@ from textual.screen import Screen
 from rehearse.errors import RehearseError
 from rehearse.settings import load_config
 from rehearse.text import one_line
+from rehearse.tui import crash
 from rehearse.tui.house import House
 from rehearse.tui.screens.help import HelpScreen
 from rehearse.tui.screens.home import HomeScreen
@@ -61,6 +64,10 @@ class RehearseApp(House):
         for theme in OWN:
             self.register_theme(theme)
         self.theme = LAMPLIGHT.name
+        self.fault: Exception | None = None
+        """What broke the app, if anything did."""
+        self.draft_kept = True
+        """Whether what was being written could be kept when the app broke."""
 
     def on_mount(self) -> None:
         """Open home, and over it what the command line asked for."""
@@ -75,15 +82,39 @@ class RehearseApp(House):
         self.open_first()
 
     async def action_quit(self) -> None:
-        """Leave: stop a reply, keep the drafts, give the terminal back."""
-        await self._leave(0)
+        """Leave: stop a reply, keep the drafts, give the terminal back; stay where a screen asks to be left twice."""
+        lost = await self._put_away()
+        if lost:
+            self.tell(lost)
+        else:
+            self.exit(0)
 
     async def _leave(self, code: int) -> None:
+        await self._put_away()
+        self.exit(code)
+
+    async def _put_away(self) -> RehearseError | None:
+        """Put all screens away; return what kept one from it."""
+        lost = None
         for screen in list(self.screen_stack):
             if isinstance(screen, Page):
-                with suppress(RehearseError):
+                try:
                     await screen.put_away()
-        self.exit(code)
+                except RehearseError as error:
+                    lost = error
+        return lost
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.fault is None:
+            self.fault = error
+            for screen in self.screen_stack:
+                if isinstance(screen, Page) and not screen.rescue():
+                    self.draft_kept = False
+        super()._handle_exception(error)
+
+    def _print_error_renderables(self) -> None:
+        # Textual's own account shows the locals of each frame, and so what was said at the table.
+        self._exit_renderables.clear()
 
     def get_key_display(self, binding: Binding) -> str:
         """Name a key as it is printed on keyboards."""
@@ -106,7 +137,9 @@ class RehearseApp(House):
         """What the palette offers: the places of the app, the keys of this screen, the look of it."""
         yield SystemCommand("New rehearsal", "Choose a scene and sit down", self.open_picker)
         yield SystemCommand("Transcripts", "Review, replay or continue a meeting", self.open_transcripts)
-        for active in screen.active_bindings.values():
+        # A binding of several keys is active once a key, and is one command.
+        active_here = {(active.binding.id, active.node): active for active in screen.active_bindings.values()}
+        for active in active_here.values():
             binding = active.binding
             if binding.id and binding.tooltip and active.enabled and not binding.id.startswith("app."):
                 yield SystemCommand(
@@ -139,4 +172,9 @@ class RehearseApp(House):
 
 def run(start: Start | None = None) -> int:
     """Run the app in this terminal; return the exit status."""
-    return RehearseApp(start).run() or 0
+    app = RehearseApp(start)
+    code = app.run()
+    if app.fault is None:
+        return code or 0
+    print(crash.last_words(app.fault, datetime.now().astimezone(), draft_kept=app.draft_kept), file=sys.stderr)
+    return crash.BROKEN

@@ -32,6 +32,34 @@ def keep_draft(transcript: Path, text: str) -> None:
         ) from error
 
 
+class Drafts:
+    """The draft of one transcript, and what its person knows of a disk that refuses it."""
+
+    def __init__(self, transcript: Path) -> None:
+        self.transcript = transcript
+        self._refused = False
+        self._warned = False
+
+    def keep(self, text: str) -> StorageError | None:
+        """Keep the draft; return the disk's refusal when it is new, for each word about it hides what one writes."""
+        try:
+            keep_draft(self.transcript, text)
+        except StorageError as error:
+            known, self._refused = self._refused, True
+            return None if known else error
+        self._refused = False
+        return None
+
+    def may_go(self, text: str) -> StorageError | None:
+        """Keep the draft before one leaves; return the disk's refusal the first time, and let go the second."""
+        try:
+            keep_draft(self.transcript, text)
+        except StorageError as error:
+            known, self._warned = self._warned, True
+            return None if known else error
+        return None
+
+
 def read_draft(transcript: Path) -> str:
     """Return the draft, or nothing where there is none that can be read."""
     try:

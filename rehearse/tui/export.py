@@ -13,10 +13,10 @@ from rehearse.settings import private_folder, shipped, transcripts_dir
 def export(review: Review, transcript: Path) -> Path:
     """Write the review as Markdown, for its owner's eyes only; return where. Raises StorageError.
 
-    The review of an example goes to the person's own folder.
+    The review of a sample goes to the person's own folder.
     """
     folder = transcript.parent
-    if folder == shipped("transcripts"):
+    if folder.resolve() == shipped("transcripts").resolve():
         folder = private_folder(transcripts_dir())
     for number in count(1):
         path = folder / (f"{transcript.stem}.md" if number == 1 else f"{transcript.stem}-{number}.md")

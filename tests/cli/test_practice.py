@@ -117,6 +117,13 @@ def test_blank_lines_bad_bytes_and_control_characters_harm_nothing() -> None:
     assert b"\x07" not in done.stdout
 
 
+def test_a_line_that_is_too_long_is_refused_and_the_meeting_goes_on() -> None:
+    done = practise("good-coffee", ["x" * 200_000, "Tell me about yourself."])
+    assert done.returncode == 0
+    assert "too long" in done.stderr.decode()
+    assert "I baked for" in done.stdout.decode()
+
+
 def test_a_dead_server_loses_no_turn_and_a_blank_line_asks_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REHEARSE_BASE_URL", "http://127.0.0.1:9/v1")
     done = rehearse("practice", "--plain", "--contact", "llm", "beachfront-pitch", lines=["Hello Desmond.", "", ""])

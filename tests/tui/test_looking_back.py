@@ -191,3 +191,18 @@ async def test_a_file_that_is_no_transcript_says_so_instead_of_a_review_or_a_rep
             await wait_until(shows(house, "This transcript cannot be", "JSON"))
             await pilot.press("e", "b", "n", "space", "escape")
             await wait_until(on(house, "HomeScreen"))
+
+
+@piloted
+async def test_a_turn_longer_than_the_window_begins_at_its_beginning_and_can_be_read_on() -> None:
+    words = " ".join(f"word{number}" for number in range(900))
+    path = keep_meeting("one", [words])
+    house = app(Start("replay", path=path))
+    async with house.run_test(size=(100, 30)) as pilot:
+        await wait_until(replaying(house, 1))
+        await pilot.press("right")
+        await wait_until(lambda: "word0 " in strips(house))
+        await pilot.press("pagedown")
+        await wait_until(lambda: "word0 " not in strips(house))
+        await pilot.press("pageup")
+        await wait_until(lambda: "word0 " in strips(house))

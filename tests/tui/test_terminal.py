@@ -20,10 +20,9 @@ PATIENCE = 30.0
 class Terminal:
     """A program on a terminal of its own."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, code: str = "import sys; from rehearse.tui.app import run; sys.exit(run())") -> None:
         self.ours, theirs = pty.openpty()
         environment = {**os.environ, "REHEARSE_HOME": str(home), "TERM": "xterm-256color", "REHEARSE_INSTANT": "1"}
-        code = "import sys; from rehearse.tui.app import run; sys.exit(run())"
         self.program = subprocess.Popen(
             [sys.executable, "-c", code], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
         )

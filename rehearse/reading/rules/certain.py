@@ -86,9 +86,10 @@ def settle(
             kept.pop(Label.SALES_PITCH, None)
     if asked := [sentence for sentence in read if is_question(sentence)]:
         kept = _of_questions(scene, before, asked, open_, kept)
-        if not kept and _is_plain(asked, text, open_):
+        read_so = any(label.is_debit or label in (*_ABOUT_THEM, Label.ADVICE_ASK) for label in kept)
+        if not read_so and _is_plain(asked, text, open_):
             leans = any(shared(each.span.text, heard) or (heard and continues(each)) for each in asked)
-            kept = {Label.FOLLOW_UP if leans else Label.CURIOSITY: _LIKELY}
+            kept |= {Label.FOLLOW_UP if leans else Label.CURIOSITY: _LIKELY}
     if Label.PUSHING in kept and open_.just_declined and mentions(text, names(open_.refused) - _contact(scene)):
         kept |= {label: _LIKELY for label in ASKS if label in open_.declined and label not in kept}
     return kept

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, styled
 
-COLUMN = 16
+COLUMN = 20
 """Cells for the names of keys."""
 
 

@@ -7,11 +7,12 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.css.query import NoMatches
 from textual.timer import Timer
 from textual.widgets import Button
 
-from rehearse.errors import RehearseError
-from rehearse.tui.drafts import keep_draft, read_draft
+from rehearse.errors import RehearseError, StorageError
+from rehearse.tui.drafts import Drafts, keep_draft, read_draft
 from rehearse.tui.screens.ask import Ask
 from rehearse.tui.screens.speaking import Speaking
 from rehearse.tui.seats import Opener
@@ -55,6 +56,7 @@ class MeetingScreen(Speaking):
         self._opener = opener
         self._whispers = True
         self._saving: Timer | None = None
+        self._drafts: Drafts | None = None
 
     def compose(self) -> ComposeResult:
         """A head line; the conversation and the card; the whisper and the composer; the keys."""
@@ -91,6 +93,7 @@ class MeetingScreen(Speaking):
             self.dismiss()
             return
         self.rehearsal = rehearsal
+        self._drafts = Drafts(rehearsal.log.path)
         state = rehearsal.state
         await self.talk.fill(state.turns, state.header.scene.contact.name)
         self.composer.write(read_draft(rehearsal.log.path))
@@ -159,8 +162,12 @@ class MeetingScreen(Speaking):
 
     async def action_leave(self) -> None:
         """Go back; the meeting and the draft wait."""
-        await self.put_away()
-        self.dismiss()
+        try:
+            await self.put_away()
+        except RehearseError as error:
+            self.house.tell(error)
+        else:
+            self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
@@ -192,15 +199,24 @@ class MeetingScreen(Speaking):
             self._saving.stop()
         self._saving = self.set_timer(DRAFT_AFTER, self._keep_draft)
 
+    def _draft(self) -> str:
+        return "" if self.rehearsal is None or self.rehearsal.over else self.composer.text
+
     def _keep_draft(self) -> None:
-        if self.rehearsal is None:
-            return
-        try:
-            keep_draft(self.rehearsal.log.path, "" if self.rehearsal.over else self.composer.text)
-        except RehearseError as error:
-            self.house.tell(error)
+        if self._drafts and (refusal := self._drafts.keep(self._draft())):
+            self.house.tell(refusal)
 
     async def put_away(self) -> None:
-        """Stop the reply and keep the draft."""
+        """Stop the reply and keep the draft. Raises StorageError the first time that it cannot be kept."""
         await self.stop("the app was closed")
-        self._keep_draft()
+        if self._drafts and (refusal := self._drafts.may_go(self._draft())):
+            raise StorageError(refusal.what, where=refusal.where, cure="Copy it; leave again to go without it.")
+
+    def rescue(self) -> bool:
+        """Keep the draft, where there is still a composer to read it from."""
+        try:
+            if self._drafts:
+                keep_draft(self._drafts.transcript, self._draft())
+        except (NoMatches, StorageError):
+            return False
+        return True

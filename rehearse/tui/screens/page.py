@@ -28,4 +28,8 @@ class Page(Screen[None]):
         self.dismiss()
 
     async def put_away(self) -> None:
-        """Keep what would be lost; called before the app ends."""
+        """Keep what would be lost; called before the app ends. Raises StorageError where it cannot be kept."""
+
+    def rescue(self) -> bool:
+        """Keep what can be kept at once, return whether all was; called where the app has broken, raises nothing."""
+        return True

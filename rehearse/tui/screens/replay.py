@@ -45,6 +45,8 @@ class ReplayScreen(Page):
         Binding("p", "turning(-1)", "Back", id="replay.return", tooltip="Go to the turning point before", show=False),
         Binding("b", "branch", "Branch", id="replay.branch", tooltip="Sit down to a new meeting from this turn on"),
         Binding("v", "review", "Review", id="replay.review", tooltip="Read the review of this meeting"),
+        Binding("pageup,up", "page(-1)", "Up", id="replay.up", tooltip="Read back in a long turn", show=False),
+        Binding("pagedown,down", "page(1)", "Down", id="replay.down", tooltip="Read on in a long turn", show=False),
         Binding("home", "go(1)", "First", id="replay.first", tooltip="Go to the first turn", show=False),
         Binding("end", "go(-1)", "Last", id="replay.last", tooltip="Go to the last turn", show=False),
         BACK,
@@ -122,10 +124,24 @@ class ReplayScreen(Page):
             await talk.mount(view, before=later)
         for number, view in self._views.items():
             view.set_class(number == self.turn, "here")
-        self._views[self.turn].scroll_visible(animate=False, top=False)
-        self.call_after_refresh(talk.scroll_end, animate=False)
+        self.call_after_refresh(self._settle, self._views[self.turn], talk)
         self._draw(state, title)
         self.refresh_bindings()
+
+    def _settle(self, view: TurnView, talk: VerticalScroll) -> None:
+        """Show the end of the turn, or the beginning of one that is longer than the window."""
+        if view.region.height > talk.size.height:
+            talk.scroll_to(y=view.virtual_region.y, animate=False)
+        else:
+            talk.scroll_end(animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll within the turn where one stands."""
+        talk = self.query_one("#talk", VerticalScroll)
+        if pages < 0:
+            talk.scroll_page_up(animate=False)
+        else:
+            talk.scroll_page_down(animate=False)
 
     def _draw(self, state: State, title: str) -> None:
         count = len(state.turns)

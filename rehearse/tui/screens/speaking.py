@@ -129,7 +129,8 @@ class Speaking(Page):
             await self._live.remove()
         self.failed = kept
         offline = self.rehearsal is not None and self.rehearsal.contact.engine != "offline"
-        await self.talk.mount(Trouble(error, kept=kept, half=half, offline=offline))
+        pending = self.rehearsal is not None and self.rehearsal.state.pending
+        await self.talk.mount(Trouble(error, kept=kept, half=half, offline=offline, pending=pending))
         self.talk.anchor()
 
     async def stop(self, cause: str) -> None:

@@ -26,7 +26,7 @@ ENDED = {"glad": "ended gladly", "on_time": "ended on time", "early": "ended ear
 
 
 class TranscriptsScreen(Page):
-    """The person's own meetings, newest first, then the examples."""
+    """The person's own meetings, newest first, then the samples."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -46,7 +46,7 @@ class TranscriptsScreen(Page):
         super().__init__()
         self._rows: list[Summary] = []
         self._shown: list[Summary] = []
-        self._examples = shipped("transcripts")
+        self._samples = shipped("transcripts")
 
     def compose(self) -> ComposeResult:
         """A line to type in, the rows, the keys."""
@@ -70,7 +70,7 @@ class TranscriptsScreen(Page):
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         rows: list[Summary] = []
-        for folder in (transcripts_dir(), self._examples):
+        for folder in (transcripts_dir(), self._samples):
             try:
                 rows += await asyncio.to_thread(list_transcripts, folder)
             except RehearseError as error:
@@ -106,14 +106,17 @@ class TranscriptsScreen(Page):
         return f"{fitting - MOST} more; type to find them" if fitting > MOST else ""
 
     def _searched(self, row: Summary) -> str:
-        return f"{row.title} {row.contact} {row.path.name} {_day(row)} {ENDED.get(row.ended, '')}".casefold()
+        when = "sample" if self._is_sample(row) else _day(row)
+        return f"{row.title} {row.contact} {row.path.name} {when} {ENDED.get(row.ended, '')}".casefold()
+
+    def _is_sample(self, row: Summary) -> bool:
+        return row.path.parent == self._samples
 
     def _prompt(self, row: Summary) -> Content:
         if row.broken:
             return Content.assemble(styled(line(row.title, 80), "bold"), "\n", styled(line(row.broken, 160), "$error"))
-        parts = [_day(row), f"with {line(row.contact, 40)}", counted(row.turns, "turn"), ENDED.get(row.ended, "ended")]
-        if row.path.parent == self._examples:
-            parts.insert(0, "example")
+        when = "sample" if self._is_sample(row) else _day(row)
+        parts = [when, f"with {line(row.contact, 40)}", counted(row.turns, "turn"), ENDED.get(row.ended, "ended")]
         return Content.assemble(styled(line(row.title, 80), "bold"), "\n", styled(" · ".join(parts), "$text-muted"))
 
     def action_move(self, by: int) -> None:
@@ -137,7 +140,7 @@ class TranscriptsScreen(Page):
             self.house.say(f"{row.path.name}: {row.broken}")
             return
         choices = [Choice("review", "Review", key="v"), Choice("replay", "Replay", key="r")]
-        if row.unfinished and row.path.parent != self._examples:
+        if row.unfinished and not self._is_sample(row):
             choices.insert(0, Choice("continue", "Continue", key="c"))
         self.app.push_screen(Choose(f"{row.title}, with {row.contact}", choices), lambda way: self._open(way, row.path))
 
