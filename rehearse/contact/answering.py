@@ -12,9 +12,9 @@ from rehearse.reading.spans import words
 
 CLOSE = 0.3
 """What a follow-up's own story has ahead of all others."""
-FAR = 0.85
+FAR = 0.65
 """Likeness from which a follow-up is taken to another story than the one that is being told."""
-PLAIN = 0.8
+PLAIN = 0.9
 """Likeness from which a question of empty words, such as 'so what do you do?', is taken at its word."""
 FAINT = 0.47
 """Likeness from which something is worth telling when nothing fits better."""

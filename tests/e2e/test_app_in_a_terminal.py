@@ -43,7 +43,7 @@ def test_a_newcomer_rehearses_reads_the_review_and_leaves(
         terminal.wait_for("The agreed topic", "Sit down")
         terminal.type("\r")
         say(terminal, "Tell me about yourself, how did you end up in this work?", after="stand?")
-        terminal.wait_for("Hanna Vogel", "typesetter")
+        terminal.wait_for("Hanna Vogel", "That asked about Hanna.")
         terminal.type("\x05")
         terminal.wait_for("Yes")
         terminal.type("\r")

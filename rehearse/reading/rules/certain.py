@@ -78,7 +78,7 @@ def settle(
     if _ABOUT_ME.search(whole) and not open_.background:
         kept |= {Label.ME_FIRST: max(_SURE, kept.get(Label.ME_FIRST, 0.0))}
         kept = {label: sure for label, sure in kept.items() if label is not Label.CURIOSITY or asks_plainly(read)}
-    if _TO_READ.search(whole):
+    if _TO_READ.search(whole) and sum(is_question(sentence) for sentence in read) <= 1:
         kept = {label: sure for label, sure in kept.items() if label not in ASKS} | {Label.ADVICE_ASK: _LIKELY}
     if any(_TO_THEM.search(each.plain) and _IF_OF_USE.search(each.plain) for each in read):
         kept |= {Label.GIVE_BACK: max(_LIKELY, kept.get(Label.GIVE_BACK, 0.0))}
