@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rehearse.meeting.plan import Move
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import CREDITS, Cue, Turn
 from rehearse.reading.reader import Reader
@@ -27,8 +28,11 @@ def better_lines(state: State, reader: Reader) -> tuple[Better, ...]:
     used: set[str] = set()
     found = []
     told: dict[str, set[int]] = {}
+    plans = dict(state.plans)
     for index, turn in enumerate(state.turns):
-        _note_told(turn, state.header.persona, told)
+        for beat in plans[index + 1].beats if index + 1 in plans else ():
+            if beat.move is Move.TELL and beat.ref is not None:
+                told.setdefault(beat.ref, set()).add(beat.layer)
         debits = [mark for mark in turn.labels if mark.label.is_debit]
         if not debits:
             continue
@@ -83,16 +87,3 @@ def _quotable(before: Sequence[Turn]) -> Iterator[str]:
                 own = span.text.lower().startswith(OWN)
                 if own and len(span.text.split()) in QUOTABLE and not span.text.endswith("?"):
                     yield span.text
-
-
-def _note_told(turn: Turn, persona: Persona | None, told: dict[str, set[int]]) -> None:
-    """Keep which layers were told up to here, the last told first."""
-    if persona is None or turn.speaker is Side.LEARNER:
-        return
-    for story in persona.stories:
-        for number, says in enumerate((story.opens, *(layer.says for layer in story.deeper))):
-            if says in turn.text:
-                layers = told.pop(story.id, set()) | {number}
-                rest = dict(told)
-                told.clear()
-                told.update({story.id: layers}, **rest)
