@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rehearse.meeting.events import AnyEvent, Cancelled, Header, Read, Replied, Said
 from rehearse.meeting.plan import Leaving
-from rehearse.meeting.state import State, fold
+from rehearse.meeting.state import State, advance, fold
 from rehearse.reading.codebook import Turn
 from rehearse.reading.reader import Reader
 from rehearse.reading.scene import Side
@@ -31,7 +31,7 @@ def review(header: Header, events: Sequence[AnyEvent], rubric: Rubric, reader: R
 
     A last turn that a crash left unread is read now, and counted.
     """
-    state = fold(header, with_last_reading(header, events, reader))
+    state = _read_whole(header, events, reader)
     parts = part_scores(state.counts, rubric)
     score = total(parts, rubric)
     found = verdict(state)
@@ -67,13 +67,13 @@ def review(header: Header, events: Sequence[AnyEvent], rubric: Rubric, reader: R
     )
 
 
-def with_last_reading(header: Header, events: Sequence[AnyEvent], reader: Reader) -> tuple[AnyEvent, ...]:
-    """Return the events, with a reading of the last learner turn where the app was killed before it."""
+def _read_whole(header: Header, events: Sequence[AnyEvent], reader: Reader) -> State:
+    """Return how things stand at the end; a last learner turn that a crash left unread is read now."""
     state = fold(header, events)
     if not state.unread or not isinstance(events[-1], Said):
-        return tuple(events)
+        return state
     labels = reader.labels(header.scene, state.turns[:-1], state.turns[-1].text)
-    return (*events, Read(n=events[-1].n + 1, at=events[-1].at, labels=labels))
+    return advance(state, Read(n=events[-1].n + 1, at=events[-1].at, labels=labels))
 
 
 def _turns(state: State, events: Sequence[AnyEvent]) -> tuple[TurnFacts, ...]:
