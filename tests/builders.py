@@ -8,7 +8,8 @@ from rehearse.meeting.events import Header
 from rehearse.meeting.plan import Plan
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import DEBITS, Cue, CueMark, Label, LabelMark, Turn
-from rehearse.reading.scene import Scene
+from rehearse.reading.reader import Reading, turn_by_turn
+from rehearse.reading.scene import Scene, Side
 from rehearse.scene.persona import Persona
 from rehearse.scene.scenario import Scenario
 
@@ -173,13 +174,22 @@ def label_marks(text: str, *labels: Label) -> tuple[LabelMark, ...]:
 
 
 class ToldReader:
-    """Finds the labels that a turn names in words, such as `[curiosity]`, and cues likewise."""
+    """Finds the labels that a turn names in words, such as `[curiosity]`, and cues likewise; `[job_ask?]` is unsure."""
 
     version = "told"
 
     def labels(self, scene: Scene, before: Sequence[Turn], text: str) -> tuple[LabelMark, ...]:
         """Return what the turn names."""
         return label_marks(text, *(label for label in Label if f"[{label.value}]" in text))
+
+    def read(self, scene: Scene, before: Sequence[Turn], text: str) -> Reading:
+        """Return what the turn names."""
+        unsure = label_marks(text, *(label for label in Label if f"[{label.value}?]" in text))
+        return Reading(self.labels(scene, before, text), unsure)
+
+    def read_all(self, scene: Scene, talk: Sequence[tuple[Side, str]]) -> tuple[Turn, ...]:
+        """Return what each turn names."""
+        return turn_by_turn(self, scene, talk)
 
     def cues(self, scene: Scene, before: Sequence[Turn], text: str) -> tuple[CueMark, ...]:
         """Return what the turn names."""

@@ -5,10 +5,11 @@ from pathlib import Path
 from rehearse.archive.corpus import CorpusLine, CorpusTurn
 from rehearse.reading.codebook import CueMark, LabelMark, Turn
 from rehearse.reading.reader import Reader
-from rehearse.reading.scene import Side
 
 DATA = Path(__file__).resolve().parent / "data"
 TRAIN, DEV = DATA / "train.jsonl", DATA / "dev.jsonl"
+WRITTEN = DATA / "written.jsonl"
+"""Talks under briefs of this project's own."""
 
 Turns = tuple[Turn, ...]
 
@@ -16,6 +17,11 @@ Turns = tuple[Turn, ...]
 def read(path: Path) -> tuple[CorpusLine, ...]:
     """Return the meetings of a file, in its order. Raises ValidationError for a line not of the corpus form."""
     return tuple(map(CorpusLine.model_validate_json, path.read_text(encoding="utf-8").splitlines()))
+
+
+def texts() -> list[str]:
+    """Return the texts of all turns, in the order of the files."""
+    return [turn.text for path in (TRAIN, DEV, WRITTEN) for line in read(path) for turn in line.turns]
 
 
 def brief(line: CorpusLine) -> str:
@@ -30,15 +36,7 @@ def as_labelled(line: CorpusLine) -> Turns:
 
 def as_read(line: CorpusLine, reader: Reader) -> Turns:
     """Return the turns with the marks that the reader gives them, its own earlier marks being the context."""
-    turns: list[Turn] = []
-    for each in line.turns:
-        if each.speaker is Side.LEARNER:
-            labels = reader.labels(line.scene, turns, each.text)
-            turns.append(Turn(speaker=each.speaker, text=each.text, labels=labels))
-        else:
-            cues = reader.cues(line.scene, turns, each.text)
-            turns.append(Turn(speaker=each.speaker, text=each.text, cues=cues))
-    return tuple(turns)
+    return reader.read_all(line.scene, [(turn.speaker, turn.text) for turn in line.turns])
 
 
 def marks(turn: Turn) -> frozenset[str]:

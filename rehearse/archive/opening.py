@@ -9,7 +9,7 @@ from typing import Any
 
 from rehearse.errors import InputError
 
-NEWEST_SCHEMA = 1
+NEWEST_SCHEMA = 2
 """The newest schema of transcripts that is read here; the one that `meeting.events` writes."""
 
 BEGINNING = b'{"kind":"header"'

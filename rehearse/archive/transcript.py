@@ -127,7 +127,7 @@ def _check_quotes(event: AnyEvent, said: str | None) -> None:
     marks: tuple[Mark, ...] = ()
     text: str | None = None
     if isinstance(event, Read):
-        marks, text = event.labels, said
+        marks, text = (*event.labels, *event.unsure), said
     elif isinstance(event, Replied):
         marks, text = event.cues, event.text
     if marks and text is None:

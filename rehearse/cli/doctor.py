@@ -12,7 +12,7 @@ from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from rehearse import __version__
-from rehearse.engines import chosen, describe, make_reader
+from rehearse.engines import chosen, describe, known_reader
 from rehearse.errors import RehearseError
 from rehearse.scene import library
 from rehearse.settings import api_key, config_path, load_config, shipped, user_dir
@@ -51,7 +51,8 @@ def _findings() -> Iterator[Finding]:
     yield _tried("data", _data)
     yield _tried("configuration", _configuration)
     yield _tried("contact", _contact)
-    yield Finding("reader", True, f"{make_reader().version}, made of rules")
+    reader = known_reader()
+    yield Finding("reader", reader.whole, reader.says)
     yield _tried("tokenizer", _tokenizer)
     for what, look in (("personas", library.personas), ("scenarios", library.scenarios), ("rubrics", library.rubrics)):
         yield _tried(what, partial(_shelf, look))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from rehearse.engines import make_reader
+from rehearse.cli.reading import reader_at_hand
 from rehearse.errors import InputError, RehearseError
 from rehearse.reading.reader import Reader
 from rehearse.review.labelling import labelled
@@ -21,7 +21,7 @@ LONGEST = 16 * 2**20
 
 def run(args: argparse.Namespace) -> int:
     """Label each line; a bad one is named on stderr and left out, the rest go on (exit code 1)."""
-    reader = make_reader()
+    reader = reader_at_hand()
     bad = 0
     with _source(args.corpus) as lines:
         for number, line in enumerate(lines, start=1):

@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 
 from rehearse.archive.index import new_path
+from rehearse.cli.reading import reader_at_hand
 from rehearse.cli.terminal import is_terminal
 from rehearse.engines import make_contact, make_reader
 from rehearse.errors import ContactError, InputError
@@ -43,7 +44,7 @@ async def _in_lines(args: argparse.Namespace) -> int:
     contact = make_contact(args.contact, load_config())
     began = now()
     path = new_path(transcripts_dir(), scenario.id, began)
-    rehearsal = start(path, scenario, persona, contact, make_reader(), seed=args.seed)
+    rehearsal = start(path, scenario, persona, contact, reader_at_hand(), seed=args.seed)
     lines = _Events(rehearsal) if args.json else _Talk(rehearsal)
     lines.begin()
     try:

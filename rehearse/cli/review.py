@@ -5,7 +5,7 @@ import sys
 
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import read_transcript
-from rehearse.engines import make_reader
+from rehearse.cli.reading import reader_at_hand
 from rehearse.errors import RehearseError
 from rehearse.review.report import as_json, as_markdown, as_text
 from rehearse.review.review import review
@@ -17,7 +17,7 @@ from rehearse.text import one_line
 def run(args: argparse.Namespace) -> int:
     """Print the review of each file; a file that cannot be read is named, and the rest go on (exit code 2)."""
     rubric = library.rubric(args.rubric)
-    reader = make_reader()
+    reader = reader_at_hand()
     failed = 0
     for number, name in enumerate(args.files):
         try:

@@ -12,7 +12,7 @@ from rehearse.reading.scene import Scene, Side
 from rehearse.scene.persona import Persona
 from rehearse.scene.scenario import Scenario
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the transcript's form; raised when an older app could not read what is written."""
 
 
@@ -65,6 +65,7 @@ class Read(Event):
 
     kind: Literal["reading"] = "reading"
     labels: tuple[LabelMark, ...]
+    unsure: tuple[LabelMark, ...] = Field(default=(), description="debits that it may hold; never charged")
 
 
 class Planned(Event):

@@ -136,7 +136,7 @@ def _read(state: State, event: Read) -> State:
     number, turn = _last_learner_turn(state)
     if turn is None or not state.unread:
         return state
-    read = turn.model_copy(update={"labels": event.labels})
+    read = turn.model_copy(update={"labels": event.labels, "unsure": event.unsure})
     persona = state.header.persona
     table = Table(
         energy=state.energy,

@@ -1,6 +1,7 @@
 """The codebook as types: what a learner turn can do (labels) and what a contact turn opens or closes (cues)."""
 
 from enum import StrEnum
+from typing import Any, Self
 
 from pydantic import Field
 
@@ -74,6 +75,11 @@ class Mark(Model):
     end: int = Field(ge=0, description="offset after the last character")
     confidence: Unit = Field(description="how sure the reader is")
 
+    @classmethod
+    def on(cls, text: str, start: int, end: int, **rest: Any) -> Self:
+        """Return a mark on `text[start:end]`."""
+        return cls(quote=text[start:end], start=start, end=end, **rest)
+
 
 class LabelMark(Mark):
     """A label of a learner turn, with its evidence."""
@@ -93,6 +99,7 @@ class Turn(Model):
     speaker: Side
     text: Text
     labels: tuple[LabelMark, ...] = ()
+    unsure: tuple[LabelMark, ...] = Field(default=(), description="debits that it may hold; never charged")
     cues: tuple[CueMark, ...] = ()
 
     def has(self, *names: Label | Cue) -> bool:

@@ -12,7 +12,7 @@ class Span(NamedTuple):
     text: str
 
 
-_STOP = re.compile(r"(?P<mark>[.!?\u2026]+)[\"'\u201d\u2019\u00bb)\]*_]*(?P<gap>\s+|$)|(?P<line>\s*\n\s*)")
+_STOP = re.compile(r"(?P<mark>[.!?\u2026]+)[\"'\u201d\u2019\u00bb)\]*_]*(?P<gap>\s+|$)|(?P<line>(?<!\s)\s*\n\s*)")
 _LAST_WORD = re.compile(r"[^\W\d_](?:[\w.'\u2019-]*\w)?$")
 _TITLES = re.compile(
     r"mr|mrs|ms|mx|dr|prof|sr|st|jr|rev|fr|sra|hon|capt|lt|sgt|col|gen|messrs|mt"

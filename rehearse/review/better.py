@@ -45,8 +45,9 @@ def better_lines(state: State, reader: Reader) -> tuple[Better, ...]:
 
 
 def proved(line: str, scene: Scene, before: Sequence[Turn], reader: Reader) -> bool:
-    """Whether the line, put in a turn's place, earns a credit and spends nothing."""
-    labels = {mark.label for mark in reader.labels(scene, before, line)}
+    """Whether the line, put in a turn's place, earns a credit and spends nothing, beyond doubt."""
+    found = reader.read(scene, before, line)
+    labels = {mark.label for mark in (*found.labels, *found.unsure)}
     return bool(labels & set(CREDITS)) and not any(label.is_debit for label in labels)
 
 

@@ -39,6 +39,7 @@ class TurnFacts(Model):
     speaker: Side
     text: str
     labels: tuple[LabelMark, ...] = ()
+    unsure: tuple[LabelMark, ...] = Field(default=(), description="debits that it may hold: asked about, not charged")
     cues: tuple[CueMark, ...] = ()
     cut: bool = Field(default=False, description="a reply that was stopped before its end")
 

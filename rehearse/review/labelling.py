@@ -19,12 +19,11 @@ def labelled(line: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
     line that is not of the corpus form.
     """
     header, said, _ = from_corpus(_bare(line))
-    turns: list[Turn] = []
+    spoken = [event for event in said if isinstance(event, Said | Replied)]
+    turns = reader.read_all(header.scene, [(_side(event), event.text) for event in spoken])
     events: list[AnyEvent] = []
-    for event in said:
-        if isinstance(event, Said | Replied):
-            turns.append(_read(event, header.scene, turns, reader))
-            events += _events(turns[-1], event, len(events) + 1)
+    for turn, event in zip(turns, spoken, strict=True):
+        events += _events(turn, event, len(events) + 1)
     rated = verdict(fold(header, events))
     return {
         **line,
@@ -47,16 +46,14 @@ def _bare_turn(turn: object) -> object:
     return {k: turn[k] for k in ("speaker", "text") if k in turn} if isinstance(turn, dict) else turn
 
 
-def _read(event: Said | Replied, scene: Scene, before: list[Turn], reader: Reader) -> Turn:
-    if isinstance(event, Said):
-        return Turn(speaker=Side.LEARNER, text=event.text, labels=reader.labels(scene, before, event.text))
-    return Turn(speaker=Side.CONTACT, text=event.text, cues=reader.cues(scene, before, event.text))
+def _side(event: Said | Replied) -> Side:
+    return Side.LEARNER if isinstance(event, Said) else Side.CONTACT
 
 
 def _events(turn: Turn, said: Said | Replied, n: int) -> list[AnyEvent]:
     if isinstance(said, Replied):
         return [said.model_copy(update={"n": n, "cues": turn.cues})]
-    return [said.model_copy(update={"n": n}), Read(n=n + 1, at=said.at, labels=turn.labels)]
+    return [said.model_copy(update={"n": n}), Read(n=n + 1, at=said.at, labels=turn.labels, unsure=turn.unsure)]
 
 
 def _merged(raw: Mapping[str, Any], turn: Turn) -> dict[str, Any]:

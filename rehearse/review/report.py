@@ -6,6 +6,7 @@ from rehearse.review.facts import UNTOLD, Review, TurnFacts
 from rehearse.text import one_line
 
 Safe = Callable[[str], str]
+UNSURE = "was this {what}? “{quote}” Nothing was charged for it."
 
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]<>#|~"})
@@ -107,5 +108,7 @@ def _turn(turn: TurnFacts, review: Review, safe: Safe) -> Iterator[str]:
     yield f"{turn.turn}. **{who}:** {safe(turn.text)}{' (cut short)' if turn.cut else ''}"
     for mark in turn.labels:
         yield f"   - {mark.label.words}: “{safe(mark.quote)}”"
+    for mark in turn.unsure:
+        yield f"   - {UNSURE.format(what=mark.label.words, quote=safe(mark.quote))}"
     for cue in turn.cues:
         yield f"   - {cue.label.words}: “{safe(cue.quote)}”"

@@ -72,8 +72,8 @@ def _read_whole(header: Header, events: Sequence[AnyEvent], reader: Reader) -> S
     state = fold(header, events)
     if not state.unread or not isinstance(events[-1], Said):
         return state
-    labels = reader.labels(header.scene, state.turns[:-1], state.turns[-1].text)
-    return advance(state, Read(n=events[-1].n + 1, at=events[-1].at, labels=labels))
+    found = reader.read(header.scene, state.turns[:-1], state.turns[-1].text)
+    return advance(state, Read(n=events[-1].n + 1, at=events[-1].at, labels=found.labels, unsure=found.unsure))
 
 
 def _turns(state: State, events: Sequence[AnyEvent]) -> tuple[TurnFacts, ...]:
@@ -84,6 +84,7 @@ def _turns(state: State, events: Sequence[AnyEvent]) -> tuple[TurnFacts, ...]:
             speaker=turn.speaker,
             text=turn.text,
             labels=turn.labels,
+            unsure=turn.unsure,
             cues=turn.cues,
             cut=isinstance(event, Cancelled),
         )

@@ -37,7 +37,8 @@ class House(App[int]):
         self.rhythm = 0.0 if os.environ.get("REHEARSE_INSTANT") == "1" else pace.WORD
         """Seconds between two words of a reply."""
         self.contact_for: Callable[[Engine | None], Contact] = lambda choice: engines.make_contact(choice, self.config)
-        self.reader: Callable[[], Reader] = engines.make_reader
+        self.reader: Callable[[], Reader] = self._make_reader
+        self._warned = False
 
     def open_first(self) -> None:
         """Open what the command line asked for, over home."""
@@ -107,6 +108,14 @@ class House(App[int]):
     def tell(self, error: RehearseError) -> None:
         """Show what happened, and what to do next."""
         self.notify(one_line(str(error), 500), severity="error", timeout=12, markup=False)
+
+    def _make_reader(self) -> "Reader":
+        """Return the reader; say once where another stands in for the trained one. Called off the event loop, too."""
+        found = engines.known_reader()
+        if not found.whole and not self._warned:
+            self._warned = True
+            self.notify(one_line(found.says, 500), severity="warning", timeout=12, markup=False)
+        return found.reader
 
     def say(self, text: str) -> None:
         """Show a short word of what was done."""

@@ -7,6 +7,7 @@ from textual.content import Content
 from rehearse.reading.codebook import LabelMark
 from rehearse.reading.scene import Side
 from rehearse.review.facts import UNTOLD, Change, Moment, Review, TurnFacts
+from rehearse.review.report import UNSURE
 from rehearse.tui.widgets.plain import line, safe, styled
 
 MOST = 100
@@ -127,6 +128,9 @@ def _turn(turn: TurnFacts, review: Review) -> Content:
         lines.append(
             Content.assemble(styled(f"  {mark.label.words}: ", style), (f"“{line(mark.quote, 160)}”", "$text-muted"))
         )
+    for mark in turn.unsure:
+        asked = UNSURE.format(what=mark.label.words, quote=line(mark.quote, 160))
+        lines.append(styled(f"  {asked[0].upper()}{asked[1:]}", "$text-muted"))
     for cue in turn.cues:
         lines.append(styled(f"  {cue.label.words}: “{line(cue.quote, 160)}”", "$text-muted"))
     if better:

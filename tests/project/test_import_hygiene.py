@@ -6,7 +6,9 @@ import pytest
 
 from tests.project.checkout import python
 
-HEAVY = frozenset({"textual", "rich", "openai", "pydantic", "jinja2", "tiktoken", "yaml", "asyncio"})
+HEAVY = frozenset(
+    {"textual", "rich", "openai", "pydantic", "jinja2", "tiktoken", "yaml", "asyncio", "numpy", "onnxruntime"}
+)
 
 CALL = """
 import json, sys
@@ -33,3 +35,14 @@ def test_a_short_answer_loads_nothing_heavy(argument: str) -> None:
 def test_what_every_start_passes_through_loads_nothing_heavy(module: str) -> None:
     code = f"import {module}, json, sys; print(json.dumps(sorted(sys.modules)))"
     assert _loaded(code) & HEAVY == set()
+
+
+@pytest.mark.parametrize("module", ["rehearse.tui.app", "rehearse.tui.screens.home"])
+def test_the_first_paint_loads_no_reader_and_no_model_of_files(module: str) -> None:
+    code = f"import {module}, json, sys; print(json.dumps(sorted(sys.modules)))"
+    assert not _loaded(code) & {"numpy", "onnxruntime", "openai", "pydantic", "tiktoken", "jinja2"}
+
+
+def test_the_commands_load_no_reader_before_they_read() -> None:
+    code = "import rehearse.cli.label, rehearse.cli.review, json, sys; print(json.dumps(sorted(sys.modules)))"
+    assert not _loaded(code) & {"numpy", "onnxruntime"}

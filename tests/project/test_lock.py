@@ -8,7 +8,9 @@ from packaging.requirements import Requirement
 from tests.project.checkout import ROOT
 
 _LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-_PINS = dict(re.findall(r"^([\w.-]+)==([^ ]+)", _LOCK, re.MULTILINE))
+_ENTRIES = re.findall(r"^([\w.-]+)==([^ ]+)", _LOCK, re.MULTILINE)
+_PINS = dict(_ENTRIES)
+"""By name; of a package that is locked by version of Python, the newest."""
 
 
 def test_every_dependency_is_locked_at_a_version_that_the_project_takes() -> None:
@@ -19,5 +21,5 @@ def test_every_dependency_is_locked_at_a_version_that_the_project_takes() -> Non
 
 def test_every_locked_package_has_its_hashes() -> None:
     entries = re.split(r"^(?=\w)", _LOCK, flags=re.MULTILINE)[1:]
-    assert len(entries) == len(_PINS)
+    assert len(entries) == len(_ENTRIES)
     assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []

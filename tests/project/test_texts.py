@@ -14,9 +14,13 @@ _FOREIGN_WORD = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
 
 
 def _foreign(path: Path) -> set[str]:
-    """Return what the file should not name; in recorded conversations, and in the words weighed from them, any word."""
+    """Return what the file should not name; in recorded talk, and in the words weighed or cut from it, any word."""
     text = path.read_text(encoding="utf-8", errors="replace")
-    words = [] if path.suffix == ".jsonl" or path.name == "weights.json" else _FOREIGN_WORD.findall(text)
+    words = (
+        []
+        if path.suffix == ".jsonl" or path.name in ("weights.json", "vocabulary.txt")
+        else _FOREIGN_WORD.findall(text)
+    )
     return {*_FOREIGN.findall(text), *words}
 
 

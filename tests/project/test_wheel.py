@@ -41,6 +41,16 @@ def test_everything_that_people_read_is_in_the_wheel(elsewhere: Path) -> None:
         assert here <= there, f"{kind} miss {sorted(map(str, here - there))}"
 
 
+def test_the_trained_reader_is_in_the_wheel_and_can_be_loaded(elsewhere: Path) -> None:
+    asked = "from rehearse.engines import known_reader; print(known_reader().whole)"
+    assert output(elsewhere / "bin" / "python", "-c", asked, cwd=elsewhere).strip() == "True"
+
+
+def test_the_reader_s_network_and_vocabulary_take_at_most_thirty_megabytes(elsewhere: Path) -> None:
+    (shipped,) = elsewhere.glob("lib/python*/site-packages/rehearse/reading/encoder/shipped")
+    assert sum(path.stat().st_size for path in shipped.iterdir()) <= 30_000_000
+
+
 def test_the_installed_command_lists_every_shipped_persona(elsewhere: Path) -> None:
     listed = output(elsewhere / "bin" / "rehearse", "list", "personas", cwd=elsewhere)
     personas = [path.stem for path in (ROOT / "personas").glob("*.yaml")]

@@ -9,7 +9,7 @@ from rehearse.archive.corpus import from_corpus
 from rehearse.engines import make_reader
 from rehearse.meeting.events import Cancelled, Replied
 from rehearse.reading.codebook import CREDITS, Label, Turn
-from rehearse.reading.scene import Referrer
+from rehearse.reading.scene import Referrer, Side
 from rehearse.review.better import proved
 from rehearse.review.facts import Review
 from rehearse.review.report import as_json, as_markdown, as_text
@@ -66,6 +66,25 @@ def test_each_debit_turn_gets_a_better_line_and_none_is_used_twice(tmp_path: Pat
     found = review(rehearsal.log.header, rehearsal.log.events, STANDARD, Kind())
     assert [better.turn for better in found.better] == [2, 4, 6]
     assert len({better.instead for better in found.better}) == 3
+
+
+def test_what_is_unsure_is_asked_about_and_never_charged(tmp_path: Path) -> None:
+    said = "If a van ever wants a driver... [job_ask?]"
+    found, plain = made(tmp_path / "u.jsonl", [said]), made(tmp_path / "p.jsonl", [said.replace("job_ask?", "nothing")])
+    turn = next(turn for turn in found.turns if turn.speaker is Side.LEARNER)
+    assert [mark.label for mark in turn.unsure] == [Label.JOB_ASK]
+    assert not turn.labels
+    assert (found.score, found.ledger, found.energy) == (plain.score, plain.ledger, plain.energy)
+    assert not found.better
+    assert "was this job ask?" in as_text(found)
+    assert "was this job ask?" in as_markdown(found)
+    assert json.loads(as_json(found))["turns"][turn.turn - 1]["unsure"][0]["label"] == "job_ask"
+
+
+def test_a_line_that_might_hold_a_debit_is_no_better_line() -> None:
+    at = scenario().scene(persona())
+    assert proved("How did you come to clocks? [curiosity]", at, (), ToldReader())
+    assert not proved("How did you come to clocks? [curiosity] [job_ask?]", at, (), ToldReader())
 
 
 def test_the_friend_who_introduced_the_two_pays(tmp_path: Path) -> None:

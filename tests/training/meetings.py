@@ -6,7 +6,8 @@ from typing import Any
 
 from rehearse.archive.corpus import CorpusLine
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark, Turn
-from rehearse.reading.scene import Scene
+from rehearse.reading.reader import Reading, turn_by_turn
+from rehearse.reading.scene import Scene, Side
 
 SCENE: dict[str, Any] = {
     "setting": "coffee",
@@ -48,10 +49,14 @@ class Always:
         self.label, self.cue = label, cue
         self.seen: list[list[frozenset[str]]] = []
 
-    def labels(self, scene: Scene, before: Sequence[Turn], text: str) -> tuple[LabelMark, ...]:
+    def read(self, scene: Scene, before: Sequence[Turn], text: str) -> Reading:
         """The label, on the whole text."""
         self.seen.append([frozenset(mark.label.value for mark in (turn.labels or turn.cues)) for turn in before])
-        return (LabelMark(label=self.label, quote=text, start=0, end=len(text), confidence=1.0),)
+        return Reading((LabelMark(label=self.label, quote=text, start=0, end=len(text), confidence=1.0),))
+
+    def read_all(self, scene: Scene, talk: Sequence[tuple[Side, str]]) -> tuple[Turn, ...]:
+        """The same marks on every turn."""
+        return turn_by_turn(self, scene, talk)
 
     def cues(self, scene: Scene, before: Sequence[Turn], text: str) -> tuple[CueMark, ...]:
         """The cue, on the whole text."""

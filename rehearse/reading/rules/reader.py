@@ -5,6 +5,7 @@ from math import exp
 
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark, Turn
 from rehearse.reading.invitations import invitations
+from rehearse.reading.reader import Reading, turn_by_turn
 from rehearse.reading.rules.context import asked_facts
 from rehearse.reading.rules.families import Evidence, said_by_contact, said_by_learner
 from rehearse.reading.rules.features import of_contact, of_learner
@@ -13,7 +14,7 @@ from rehearse.reading.rules.questions import is_question
 from rehearse.reading.rules.rulings import rule, uninvited
 from rehearse.reading.rules.weights import SHIPPED, Sets, Weights
 from rehearse.reading.rules.wording import wording
-from rehearse.reading.scene import Scene
+from rehearse.reading.scene import Scene, Side
 from rehearse.reading.spans import Span
 from rehearse.text import clean
 
@@ -38,6 +39,10 @@ class RulesReader:
 
     def labels(self, scene: Scene, before: Sequence[Turn], text: str) -> tuple[LabelMark, ...]:
         """Return what the learner turn `text` does, `before` being all turns said so far, as read."""
+        return self.read(scene, before, text).labels
+
+    def read(self, scene: Scene, before: Sequence[Turn], text: str) -> Reading:
+        """Return what the learner turn `text` does; the rules leave nothing unsure."""
         text = clean(text)
         open_, evidence = invitations(scene, before), said_by_learner(text)
         features = of_learner(scene, before, text, open_)
@@ -51,7 +56,11 @@ class RulesReader:
             marks.append(
                 LabelMark(label=label, quote=span.text, start=span.start, end=span.end, confidence=round(sure, 3))
             )
-        return tuple(marks)
+        return Reading(tuple(marks))
+
+    def read_all(self, scene: Scene, talk: Sequence[tuple[Side, str]]) -> tuple[Turn, ...]:
+        """Return all turns of a talk as read, each as if nothing came after it."""
+        return turn_by_turn(self, scene, talk)
 
     def cues(self, scene: Scene, before: Sequence[Turn], text: str) -> tuple[CueMark, ...]:
         """Return what the contact turn `text` opens or closes."""

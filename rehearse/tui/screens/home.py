@@ -22,7 +22,7 @@ from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, counted, line, styled
 
 SENTENCE = "Practise a coffee meeting before it counts."
-NEEDED = ("rehearse.rehearsal", "rehearse.scene.library", "rehearse.reading.rules", "rehearse.tui.screens.meeting")
+NEEDED = ("rehearse.rehearsal", "rehearse.scene.library", "rehearse.tui.screens.meeting")
 """What the next step needs; loaded while one reads."""
 
 
@@ -78,6 +78,7 @@ class HomeScreen(Page):
             return
         self.query_one("#settings", Plain).update(f"The contact plays {who}.\nYour meetings are kept in {where}")
         await asyncio.to_thread(_load)
+        await asyncio.to_thread(self.house.reader)
 
     def _fill(self) -> None:
         ways = self.query_one(OptionList)

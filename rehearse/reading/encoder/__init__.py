@@ -1,0 +1,1 @@
+"""The trained reader: a small language model that reads a whole talk at once, and code that decides what stands."""

@@ -1,0 +1,24 @@
+"""Writes the card that ships beside the network."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from rehearse.reading.encoder.decide import Weighing
+from rehearse.reading.encoder.model import CARD, NETWORK
+from training.encoder.briefs import DEV_BRIEFS, REPORTED, WEIGHED, fitted
+
+VERSION = "encoder-1"
+
+
+def write_card(folder: Path, weighings: Mapping[str, Weighing], worth: str = "not measured") -> None:
+    """Write the card of the network in `folder`: how its signs are weighed, which briefs it saw, what it is worth."""
+    content = {
+        "version": VERSION,
+        "network": hashlib.sha256((folder / NETWORK).read_bytes()).hexdigest(),
+        "worth": worth,
+        "briefs": {"fitted": fitted(), "weighed": sorted(WEIGHED), "reported": sorted(REPORTED | DEV_BRIEFS)},
+        "weighings": {name: row._asdict() for name, row in weighings.items()},
+    }
+    (folder / CARD).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

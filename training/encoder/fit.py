@@ -1,0 +1,178 @@
+"""The fit: a seeded fine-tuning of the upper layers and the heads, on what the lower ones made of every window."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits
+
+from rehearse.reading.encoder.model import LAYERS
+from rehearse.reading.encoder.outputs import OUTPUTS
+from training.encoder.base import folder
+from training.encoder.examples import NO, UNKNOWN, YES, Example
+from training.encoder.network import FROZEN, PLACES, Network, pooled
+
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+"""A GPU is used where there is one."""
+PADDING = PLACES
+"""The number of a turn that is none and comes after every other: nothing but padding may look at it."""
+
+
+class Recipe(NamedTuple):
+    """How the network is fitted; chosen on briefs t8, t9 and t10 held out, before any other brief was measured."""
+
+    epochs: int = 4
+    rate: float = 2e-4
+    """Learning rate of the highest layer (AdamW); each layer below has `decay` of the one above."""
+    decay: float = 0.9
+    head_rate: float = 1e-3
+    batch: int = 900
+    """Pieces in a batch, roughly: some twenty turns. With three times as many the fit is far worse."""
+    warm_up: float = 0.08
+    """Share of the steps in which the rate rises; then it falls to nothing."""
+    marks: float = 0.5
+    """Weight of what the pieces are to tell, beside what the turns are to tell."""
+    hidden: float = 0.06
+    """Share of the pieces that are left out at random."""
+    altered: float = 0.25
+    """Share of the windows whose surface may be altered."""
+    seed: int = 1
+
+
+class Cached(NamedTuple):
+    """An example and what the frozen layers make of it: (pieces, hidden) in half precision."""
+
+    example: Example
+    lower: Tensor
+
+
+Say = Callable[[str], None]
+
+
+def fit(plain: Sequence[Example], altered: Sequence[Example], recipe: Recipe, say: Say) -> Network:
+    """Return a network fitted to the examples; `altered` holds for each a twin of another surface."""
+    torch.manual_seed(recipe.seed)
+    rng = random.Random(recipe.seed)
+    network: Network = Network(len(OUTPUTS)).start_from(folder()).to(DEVICE)
+    one, other = cached(network, plain), cached(network, altered)
+    say(f"{len(one)} windows, {sum(len(each.example.window.ids) for each in one):,} pieces")
+    groups = _groups(network, recipe)
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    rates = [group["lr"] for group in optimiser.param_groups]
+    weight = _weights(plain).to(DEVICE)
+    steps, step = recipe.epochs * len(list(_batches(one, recipe.batch, random.Random(0)))) + 1, 0
+    for epoch in range(recipe.epochs):
+        shown = [
+            rng.choice(pair) if rng.random() < recipe.altered else pair[0] for pair in zip(one, other, strict=True)
+        ]
+        network.train()
+        losses = []
+        for batch in _batches(shown, recipe.batch, rng):
+            step += 1
+            pace = min(step / (recipe.warm_up * steps), max(0.02, 1 - step / steps))
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = rate * pace
+            loss = _loss(network, batch, weight, recipe)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([each for group in groups for each in group["params"]], 1.0)
+            optimiser.step()
+            losses.append(loss.item())
+        say(f"epoch {epoch + 1}: loss {sum(losses) / len(losses):.4f} in {len(losses)} steps")
+    network.cpu().eval()
+    return network
+
+
+def cached(network: Network, examples: Sequence[Example]) -> list[Cached]:
+    """Return the examples with what the frozen layers make of them."""
+    network.eval()
+    found: dict[int, Tensor] = {}
+    order = sorted(range(len(examples)), key=lambda i: len(examples[i].window.ids))
+    with torch.no_grad():
+        for begin in range(0, len(order), 16):
+            chosen = order[begin : begin + 16]
+            ids, _, turns = stacked([examples[i] for i in chosen])
+            lower = network.lower(ids.to(DEVICE), turns.to(DEVICE)).half().cpu()
+            found |= {i: lower[at, : len(examples[i].window.ids)].clone() for at, i in enumerate(chosen)}
+    return [Cached(example, found[i]) for i, example in enumerate(examples)]
+
+
+def stacked(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the ids, sides and turn numbers of windows, each (windows, longest), padded."""
+    longest = max(len(each.window.ids) for each in examples)
+    rows = [
+        (
+            [*each.window.ids, *[0] * (longest - len(each.window.ids))],
+            [*each.window.sides, *[0] * (longest - len(each.window.ids))],
+            [*each.window.turns, *[PADDING] * (longest - len(each.window.ids))],
+        )
+        for each in examples
+    ]
+    ids, sides, turns = (torch.tensor([row[part] for row in rows]) for part in range(3))
+    return ids, sides, turns
+
+
+def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
+    for each in network.parameters():
+        each.requires_grad = False
+    groups: list[dict[str, Any]] = [
+        {"params": list(network.layers[i].parameters()), "lr": recipe.rate * recipe.decay ** (LAYERS - 1 - i)}
+        for i in range(FROZEN, LAYERS)
+    ]
+    groups.append({"params": list(network.side.parameters()), "lr": recipe.rate})
+    heads = [each for part in (network.mix, network.piece, network.turn) for each in part.parameters()]
+    groups.append({"params": heads, "lr": recipe.head_rate})
+    for group in groups:
+        for each in group["params"]:
+            each.requires_grad = True
+    return groups
+
+
+def _weights(examples: Sequence[Example]) -> Tensor:
+    """Return how much a YES counts beside a NO, by output: the root of how much rarer it is, 1 to 6."""
+    known = torch.tensor([turn for each in examples for turn in each.turns])
+    yes, no = (known == YES).sum(0), (known == NO).sum(0)
+    return (no / yes.clamp(min=1)).sqrt().clamp(1, 6)
+
+
+def _batches(examples: Sequence[Cached], size: int, rng: random.Random) -> Iterator[list[Cached]]:
+    """Yield batches of windows of like length, in random order."""
+    order = sorted(examples, key=lambda each: len(each.example.window.ids) + rng.uniform(0, 25))
+    batches: list[list[Cached]] = [[]]
+    for each in order:
+        if batches[-1] and len(batches[-1]) * len(each.example.window.ids) >= size:
+            batches.append([])
+        batches[-1].append(each)
+    rng.shuffle(batches)
+    yield from batches
+
+
+def _loss(network: Network, batch: Sequence[Cached], weight: Tensor, recipe: Recipe) -> Tensor:
+    _, sides, turns = stacked([each.example for each in batch])
+    lower = torch.zeros(*turns.shape, batch[0].lower.shape[1])
+    for at, each in enumerate(batch):
+        lower[at, : len(each.lower)] = each.lower.float()
+    lower *= (torch.rand(turns.shape) >= recipe.hidden)[:, :, None]
+    turns = turns.to(DEVICE)
+    pieces, wholes = network.upper(lower.to(DEVICE), sides.to(DEVICE), turns)
+    count = max(len(each.example.turns) for each in batch)
+    of_turns = _padded([each.example.turns for each in batch], count)
+    of_pieces = _padded([each.example.pieces for each in batch], turns.shape[1])
+    told = _told(pooled(pieces, wholes, turns, count), of_turns.to(DEVICE), weight)
+    return told + recipe.marks * _told(pieces, of_pieces.to(DEVICE), torch.ones_like(weight))
+
+
+def _padded(rows: Sequence[Sequence[Sequence[int]]], length: int) -> Tensor:
+    out = torch.full((len(rows), length, len(OUTPUTS)), UNKNOWN)
+    for at, each in enumerate(rows):
+        out[at, : len(each)] = torch.tensor(each)
+    return out
+
+
+def _told(odds: Tensor, known: Tensor, weight: Tensor) -> Tensor:
+    """Return the mean cross-entropy over what is known."""
+    counts = (known != UNKNOWN).float()
+    losses = binary_cross_entropy_with_logits(odds, (known == YES).float(), pos_weight=weight, reduction="none")
+    return (losses * counts).sum() / counts.sum()

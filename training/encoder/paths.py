@@ -1,0 +1,19 @@
+"""Where the trained reader is written, and how progress is told."""
+
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = ROOT / "rehearse" / "reading" / "encoder" / "shipped"
+PROOF = ROOT / "tests" / "reading" / "encoder" / "pieces.json"
+REPORT = Path(__file__).with_name("report.json")
+CROSS = Path(__file__).with_name("cross.json")
+WHOLE = ROOT / "build" / "network.pt"
+"""The network in full precision; kept for a look, never shipped."""
+_BEGAN = time.monotonic()
+
+
+def say(text: str) -> None:
+    """Print a line of progress with the minutes gone."""
+    print(f"{(time.monotonic() - _BEGAN) / 60:6.1f} min  {text}", file=sys.stderr, flush=True)

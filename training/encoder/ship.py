@@ -1,0 +1,60 @@
+"""Fits the network, and writes it as it ships."""
+
+import random
+from collections.abc import Sequence
+
+import torch
+
+from rehearse.reading.encoder.outputs import OUTPUTS
+from rehearse.reading.encoder.windows import Window
+from rehearse.reading.encoder.wordpiece import WordPiece
+from training.encoder.base import vocabulary
+from training.encoder.briefs import corpus, fitted
+from training.encoder.card import write_card
+from training.encoder.examples import altered, examples
+from training.encoder.export import agreement, export
+from training.encoder.fit import Recipe, fit
+from training.encoder.network import Network
+from training.encoder.paths import SHIPPED, WHOLE, say
+from training.encoder.surface import any_change
+from training.encoder.weigh import as_told
+
+SAMPLES = 200
+"""Windows on which the ranges of the small network are set."""
+
+
+def main() -> None:
+    """Fit to the briefs that are not held out, and keep the network in full precision."""
+    network = fit_to(fitted(), Recipe())
+    WHOLE.parent.mkdir(exist_ok=True)
+    torch.save(network.state_dict(), WHOLE)
+
+
+def quantise() -> None:
+    """Write the network that was fitted as it ships."""
+    network = Network(len(OUTPUTS))
+    network.load_state_dict(torch.load(WHOLE))
+    drawn = samples(2 * SAMPLES, fitted())
+    export(network.eval(), drawn[:SAMPLES], SHIPPED)
+    write_card(SHIPPED, as_told())
+    say(f"the network is written; beside the whole one it is off by {agreement(SHIPPED, network, drawn[SAMPLES:]):.4f}")
+
+
+def samples(count: int, briefs: Sequence[str]) -> list[Window]:
+    """Return windows drawn from the talks under these briefs."""
+    pieces, lines = WordPiece(vocabulary()), corpus().under(briefs)
+    random.Random(0).shuffle(lines)
+    return [each.window for line in lines[:count] for each in examples(pieces, line, None)][:count]
+
+
+def fit_to(briefs: Sequence[str], recipe: Recipe) -> Network:
+    """Return a network that was fitted to the talks under these briefs."""
+    torch.set_num_threads(2)
+    known, pieces = corpus(), WordPiece(vocabulary())
+    lines = known.under(briefs)
+    say(f"{len(lines):,} talks under {len(briefs)} briefs")
+    plain = [each for line in lines for each in examples(pieces, line, known.marks.get(line.id))]
+    other = [
+        each for line in lines for each in altered(pieces, line, known.marks.get(line.id), any_change, recipe.seed)
+    ]
+    return fit(plain, other, recipe, say)

@@ -1,0 +1,98 @@
+"""Fits how the signs are weighed, on talks that the network never saw: whoever learned them by heart is no judge."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from rehearse.archive.corpus import CorpusLine
+from rehearse.reading.codebook import DEBITS, Cue, Label
+from rehearse.reading.encoder.decide import Weighing
+from rehearse.reading.encoder.model import Told
+from rehearse.reading.encoder.reader import judge
+from rehearse.reading.encoder.signs import Signs, weighed_for
+from rehearse.reading.scene import Side
+
+Heard = tuple[CorpusLine, Sequence[Told]]
+"""A labelled talk, and what the network tells of each of its turns."""
+OWN = 5.0
+"""How much further the fit may follow what the network tells of the very label than any other sign."""
+FOLDS = 5
+"""Groups of talks that are left out in turn to set a threshold."""
+STRENGTH = {True: 0.3, False: 0.1}
+"""How far the fit may follow the rows, for debits and for all else: the inverse of the penalty on large weights."""
+SMALLEST = 0.02
+"""Weights nearer to zero are left out."""
+STRICT = 0.8
+"""The beta of F-beta by which a debit's threshold is set: below 1, a false accusation weighs more than a miss."""
+DOUBT = 0.5
+"""A debit is asked about, not said, from this share of its threshold on."""
+_STEPS = range(10, 92, 2)
+
+
+class Row(NamedTuple):
+    """One turn: its signs, what it carries, and what decides over it beside the signs."""
+
+    signs: Signs
+    carries: frozenset[str]
+    barred: frozenset[Label]
+    """Labels that a ruling keeps off this turn, whatever the signs."""
+    talk: str
+    """The talk that it stands in; turns of one talk are never on two sides."""
+
+
+def fit(talks: Sequence[Heard]) -> dict[str, Weighing]:
+    """Return the weighings that tell the labels and cues of the talks best."""
+    found = as_told()
+    for _ in range(2):
+        learner, contact = rows(talks, found)
+        found = {label.value: _fit_one(label, learner, STRICT if label.is_debit else 1.0) for label in Label}
+        found |= {cue.value: _fit_one(cue, contact, 1.0) for cue in Cue}
+    return found
+
+
+def as_told() -> dict[str, Weighing]:
+    """Return weighings that take the network at its word."""
+    return {name.value: Weighing(0.0, {f"told:{name}": 4.0}, 0.5, 0.5) for name in (*Label, *Cue)}
+
+
+def rows(talks: Sequence[Heard], known: Mapping[str, Weighing]) -> tuple[list[Row], list[Row]]:
+    """Return the learner's and the contact's turns, in the context as it is read with the weighings `known`."""
+    found: dict[Side, list[Row]] = {Side.LEARNER: [], Side.CONTACT: []}
+    for line, told in talks:
+        talk = [(turn.speaker, turn.text) for turn in line.turns]
+        for turn, judged in zip(line.turns, judge(line.scene, talk, told, known), strict=True):
+            carries = frozenset(each.value for each in (*(turn.labels or ()), *(turn.cues or ())))
+            found[turn.speaker].append(Row(judged.signs, carries, judged.barred, line.id))
+    return found[Side.LEARNER], found[Side.CONTACT]
+
+
+def _fit_one(name: Label | Cue, all_rows: Sequence[Row], beta: float) -> Weighing:
+    kept = [row for row in all_rows if name not in row.barred]
+    names = sorted(each for each in kept[0].signs if isinstance(name, Cue) or weighed_for(name, each))
+    scales = [OWN if each in (f"told:{name}", f"act:{name}") else 1.0 for each in names]
+    table = [[row.signs[each] * scale for each, scale in zip(names, scales, strict=True)] for row in kept]
+    carries = [name in row.carries for row in kept]
+    model = LogisticRegression(C=STRENGTH[name in DEBITS], max_iter=2000)
+    seen = cross_val_predict(
+        model, table, carries, groups=[row.talk for row in kept], cv=GroupKFold(FOLDS), method="predict_proba"
+    )
+    missed = sum(name in row.carries for row in all_rows) - sum(carries)
+    chances = [float(chance) for chance in seen[:, 1]]
+    scores = {step / 100: f_beta(step / 100, chances, carries, missed, beta) for step in _STEPS}
+    sure = max(scores, key=lambda at: sum(scores.get(round(at + shift / 100, 2), 0.0) for shift in (-4, -2, 0, 2, 4)))
+    model.fit(table, carries)
+    told = {
+        each: round(float(weight) * scale, 3)
+        for each, weight, scale in zip(names, model.coef_[0], scales, strict=True)
+        if abs(float(weight) * scale) >= SMALLEST
+    }
+    return Weighing(round(float(model.intercept_[0]), 3), told, sure, round(sure * DOUBT, 3))
+
+
+def f_beta(at: float, chances: Sequence[float], carries: Sequence[bool], missed: int, beta: float) -> float:
+    """Return the F-beta, 0 to 1, of giving the label from the chance `at` on; `missed` more carry it unseen."""
+    given = [carried for chance, carried in zip(chances, carries, strict=True) if chance >= at]
+    wanted = sum(carries) + missed
+    return (1 + beta**2) * sum(given) / (beta**2 * wanted + len(given)) if wanted else 0.0

@@ -1,0 +1,42 @@
+"""Weighs the signs, writes the card that ships beside the network, and reports what the reader is worth."""
+
+import json
+from collections.abc import Sequence
+
+from rehearse.archive.corpus import CorpusLine
+from rehearse.reading.encoder.model import Model, Told
+from rehearse.reading.encoder.reader import EncoderReader
+from training.encoder.briefs import DEV_BRIEFS, EVIDENCE, REPORTED, WEIGHED, corpus, partners
+from training.encoder.card import write_card
+from training.encoder.paths import REPORT, SHIPPED, say
+from training.encoder.report import both_right, quotes, report, table
+from training.encoder.weigh import as_told, fit
+
+
+def main() -> None:
+    """Weigh, write, report."""
+    known = corpus()
+    write_card(SHIPPED, as_told())
+    weighings = fit(heard(Model(SHIPPED), known.under(WEIGHED)))
+    write_card(SHIPPED, weighings)
+    say("the signs are weighed")
+    reader = EncoderReader(Model(SHIPPED))
+    groups = {"weighed": known.under(WEIGHED), "new briefs": known.under(REPORTED), "dev": known.under(DEV_BRIEFS)}
+    found = report(groups, reader)
+    found["new briefs"]["pairs"] = both_right(known.under(REPORTED), partners(), reader)
+    found["dev"]["quotes"] = quotes(EVIDENCE, groups["dev"], reader)
+    worth = (
+        "on {turns} turns of meetings it never saw: F1 credits {credits:.3f}, debits {debits:.3f}, cues {cues:.3f}; "
+        "accused {accused:.3f}, caught {caught:.3f}"
+    ).format(turns=sum(len(line.turns) for line in groups["dev"]), **found["dev"])
+    write_card(SHIPPED, weighings, worth)
+    REPORT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(table(found))
+    print("\npairs that differ only in context:", found["new briefs"]["pairs"])
+    print("quotes that hold the words marked by hand:", found["dev"]["quotes"])
+    print("expected calibration error:", {name: each["sureness"]["error"] for name, each in found.items()})
+
+
+def heard(model: Model, lines: Sequence[CorpusLine]) -> list[tuple[CorpusLine, list[Told]]]:
+    """Return the talks with what the network tells of each turn."""
+    return [(line, model.read(line.scene, [(turn.speaker, turn.text) for turn in line.turns])) for line in lines]
