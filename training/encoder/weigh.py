@@ -7,7 +7,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from rehearse.archive.corpus import CorpusLine
-from rehearse.reading.codebook import DEBITS, Cue, Label
+from rehearse.reading.codebook import Cue, Label
 from rehearse.reading.encoder.decide import Weighing
 from rehearse.reading.encoder.model import Told
 from rehearse.reading.encoder.reader import judge
@@ -20,11 +20,11 @@ OWN = 5.0
 """How much further the fit may follow what the network tells of the very label than any other sign."""
 FOLDS = 5
 """Groups of talks that are left out in turn to set a threshold."""
-STRENGTH = {True: 0.3, False: 0.1}
-"""How far the fit may follow the rows, for debits and for all else: the inverse of the penalty on large weights."""
+STRENGTH = 0.05
+"""How far the fit may follow the rows: the inverse of the penalty on large weights."""
 SMALLEST = 0.02
 """Weights nearer to zero are left out."""
-STRICT = 0.8
+STRICT = 0.5
 """The beta of F-beta by which a debit's threshold is set: below 1, a false accusation weighs more than a miss."""
 DOUBT = 0.5
 """A debit is asked about, not said, from this share of its threshold on."""
@@ -74,7 +74,7 @@ def _fit_one(name: Label | Cue, all_rows: Sequence[Row], beta: float) -> Weighin
     scales = [OWN if each in (f"told:{name}", f"act:{name}") else 1.0 for each in names]
     table = [[row.signs[each] * scale for each, scale in zip(names, scales, strict=True)] for row in kept]
     carries = [name in row.carries for row in kept]
-    model = LogisticRegression(C=STRENGTH[name in DEBITS], max_iter=2000)
+    model = LogisticRegression(C=STRENGTH, max_iter=2000)
     seen = cross_val_predict(
         model, table, carries, groups=[row.talk for row in kept], cv=GroupKFold(FOLDS), method="predict_proba"
     )

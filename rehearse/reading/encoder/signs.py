@@ -17,6 +17,26 @@ _SCALE, _MOST = 4.0, 2.0
 _STEEP = 8.0
 _GOES_ON = (Label.CURIOSITY, Label.FOLLOW_UP, Label.ADVICE_ASK, Label.ME_FIRST)
 """What carries on over a time signal, beside an ask."""
+_ASKED_OF_THEM = ("told:curiosity", "told:follow_up", "silent", "first")
+_TAKEN_WELL = ("told:gratitude", "told:graceful_response", "told:time_respect")
+_BEARS: Mapping[Label, tuple[str, ...]] = {
+    Label.CURIOSITY: _ASKED_OF_THEM,
+    Label.FOLLOW_UP: _ASKED_OF_THEM,
+    Label.PREPARATION: ("first",),
+    Label.GRATITUDE: (*_TAKEN_WELL, "offered", "advised"),
+    Label.TIME_RESPECT: (*_TAKEN_WELL, "time"),
+    Label.GRACEFUL_RESPONSE: (*_TAKEN_WELL, "no", "no_stands", "offered", "advised", "nothing_to_take"),
+    Label.INTRODUCTION_ASK: ("invited", "introduced", "takes_up", "agenda"),
+    Label.JOB_ASK: ("invited", "agenda"),
+    Label.SALES_PITCH: ("invited", "background", "agenda"),
+    Label.FREE_WORK_ASK: ("invited", "offered", "agenda"),
+    Label.RESUME_WALKTHROUGH: ("resume", "background"),
+    Label.ME_FIRST: ("background",),
+    Label.NAME_DROP: ("stranger", "withheld", "blessed"),
+    Label.PUSHING: ("time", "no", "no_stands", "offered", "invited"),
+    Label.UNPREPARED: ("first", "silent"),
+}
+"""Signs that bear on a label, beside what the network tells of it and what meets its act."""
 _OFFERS = (Cue.OFFERS_HELP, Cue.OFFERS_INTRODUCTION)
 
 
@@ -57,12 +77,12 @@ def _pushes(
 
 
 def weighed_for(label: Label, sign: str) -> bool:
-    """Whether a sign is weighed for a label: what the network tells, what stands, and what meets its own act."""
+    """Whether a sign is weighed for a label: what the network tells of it, what meets its act, and what bears on it."""
     if "&" in sign:
         return sign.startswith(f"{label}&")
     if sign.startswith("push:"):
         return label in (Label.PUSHING, Label.GRACEFUL_RESPONSE)
-    return not sign.startswith("act:") or sign == f"act:{label}"
+    return sign in (f"told:{label}", f"act:{label}", *_BEARS.get(label, ()))
 
 
 def of_contact(before: Sequence[Turn], odds: Sequence[float], asked: Sequence[float] | None) -> Signs:
