@@ -17,6 +17,7 @@ INTRO, JOB, PUSH = Label.INTRODUCTION_ASK, Label.JOB_ASK, Label.PUSHING
 FRIEND = Referrer(name="Pia Holm", introduced=True, name_blessed=True)
 STRANGER = Referrer(name="Pia Holm", introduced=False, name_blessed=False)
 ASK = "Could you introduce me to the woman who runs your gilding?"
+ADVICE = "I don't know how to begin. What would you do first?"
 WORK = "I've been binding books for nineteen years, since my uncle lost his sight and I took over his bench."
 
 
@@ -164,7 +165,8 @@ def test_each_label_is_found_in_a_plain_case(talk: tuple[str, ...], label: Label
     ],
 )
 def test_each_cue_is_found_in_a_plain_case(text: str, cue: Cue) -> None:
-    (_, turn) = reader().read_all(scene(), [(Side.LEARNER, ASK), (Side.CONTACT, text)])
+    before = ADVICE if cue is Cue.GIVES_ADVICE else ASK
+    (_, turn) = reader().read_all(scene(), [(Side.LEARNER, before), (Side.CONTACT, text)])
     assert cue in {mark.label for mark in turn.cues}
 
 

@@ -67,7 +67,7 @@ def test_the_rules_still_label_and_stderr_says_who_reads(
     corpus.write_text(json.dumps(LINE))
     assert main(["label", str(corpus)]) == 0
     out, err = capsys.readouterr()
-    assert json.loads(out)["turns"][0]["labels"] == ["introduction_ask"]
+    assert "introduction_ask" in json.loads(out)["turns"][0]["labels"]
     assert "cannot be loaded" in err
     assert "rules" in err
 
