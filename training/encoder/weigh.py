@@ -71,7 +71,7 @@ def rows(talks: Sequence[Heard], known: Mapping[str, Weighing]) -> tuple[list[Ro
 def _fit_one(name: Label | Cue, all_rows: Sequence[Row], beta: float) -> Weighing:
     kept = [row for row in all_rows if name not in row.barred]
     names = sorted(each for each in kept[0].signs if isinstance(name, Cue) or weighed_for(name, each))
-    scales = [OWN if each in (f"told:{name}", f"act:{name}") else 1.0 for each in names]
+    scales = [OWN if each in (f"told:{name}", f"act:{name}", f"rules:{name}") else 1.0 for each in names]
     table = [[row.signs[each] * scale for each, scale in zip(names, scales, strict=True)] for row in kept]
     carries = [name in row.carries for row in kept]
     model = LogisticRegression(C=STRENGTH, max_iter=2000)

@@ -121,7 +121,7 @@ def judge_learner(scene: Scene, before: Sequence[Turn], text: str, told: Told, k
 
 def judge_contact(before: Sequence[Turn], text: str, told: Told, asked: Told | None, known: Weighings) -> Judged:
     """Return a contact turn as read; `asked` is what is told of the learner turn right before it."""
-    signs = of_contact(before, told.turn.tolist(), asked.turn.tolist() if asked else None)
+    signs = of_contact(before, text, told.turn.tolist(), asked.turn.tolist() if asked else None)
     chances = {cue: known[cue].chance(signs) for cue in Cue} if told.places else {}
     cues = tuple(
         CueMark.on(text, *_where(cue, text, told), label=cue, confidence=round(chance, 3))

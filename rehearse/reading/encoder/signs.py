@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from rehearse.reading.codebook import Cue, Label, Turn
 from rehearse.reading.encoder.outputs import ACTS, AT
 from rehearse.reading.invitations import ASKED_FOR, Invitations, mentions, names
+from rehearse.reading.rules.reader import odds_of_contact, odds_of_learner
 from rehearse.reading.scene import Scene, Side
 from rehearse.reading.spans import words
 
@@ -43,10 +44,11 @@ _OFFERS = (Cue.OFFERS_HELP, Cue.OFFERS_INTRODUCTION)
 def of_learner(scene: Scene, before: Sequence[Turn], text: str, open_: Invitations, odds: Sequence[float]) -> Signs:
     """Return the signs of a learner turn; `odds` are the network's log-odds, in the order of its outputs.
 
-    `told:` and `act:` are what the network tells, `act&flag` an act that meets what stands, `push:` what makes an act
-    one too many.
+    `told:` and `act:` are what the network tells, `rules:` what the rules make of the same turn (they err differently),
+    `act&flag` an act that meets what stands, `push:` what makes an act one too many.
     """
     told = {f"told:{label}": _soft(odds[AT[label]]) for label in Label}
+    told |= {f"rules:{name}": _soft(each) for name, each in odds_of_learner(scene, before, text, open_).items()}
     told |= {f"act:{act}": _soft(odds[AT[f"act:{act}"]]) for act in ACTS}
     acts = {act: _chance(odds[AT[f"act:{act}"]]) for act in ACTS}
     flags = _standing(scene, before, text, open_)
@@ -82,12 +84,13 @@ def weighed_for(label: Label, sign: str) -> bool:
         return sign.startswith(f"{label}&")
     if sign.startswith("push:"):
         return label in (Label.PUSHING, Label.GRACEFUL_RESPONSE)
-    return sign in (f"told:{label}", f"act:{label}", *_BEARS.get(label, ()))
+    return sign in (f"told:{label}", f"act:{label}", f"rules:{label}", *_BEARS.get(label, ()))
 
 
-def of_contact(before: Sequence[Turn], odds: Sequence[float], asked: Sequence[float] | None) -> Signs:
+def of_contact(before: Sequence[Turn], text: str, odds: Sequence[float], asked: Sequence[float] | None) -> Signs:
     """Return the signs of a contact turn; `asked` are the log-odds of the learner turn before it, if there is one."""
     told = {f"told:{cue}": _soft(odds[AT[cue]]) for cue in Cue}
+    told |= {f"rules:{name}": _soft(each) for name, each in odds_of_contact(before, text).items()}
     last = before[-1] if before else None
     heard = {f"heard:{label}": float(last is not None and last.has(label)) for label in Label}
     ask = max((_chance(asked[AT[f"act:{each}"]]) for each in ASKED_FOR), default=0.0) if asked else 0.0

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark, Turn
-from rehearse.reading.invitations import invitations
+from rehearse.reading.invitations import Invitations, invitations
 from rehearse.reading.reader import Reading, turn_by_turn
 from rehearse.reading.rules.context import asked_facts
 from rehearse.reading.rules.families import Evidence, said_by_contact, said_by_learner
@@ -77,11 +77,28 @@ class RulesReader:
 
 def likely(weights: Mapping[str, Weights], features: frozenset[str]) -> dict[str, float]:
     """Return the labels that the features make likely enough, each with how sure: a logistic sum of what each tells."""
-    sure = {
-        label: 1 / (1 + exp(-row.base - sum(row.tells[name] for name in features & row.tells.keys())))
-        for label, row in weights.items()
-    }
+    sure = {label: 1 / (1 + exp(-odds)) for label, odds in weighed(weights, features).items()}
     return {label: value for label, value in sure.items() if value >= weights[label].threshold}
+
+
+def weighed(weights: Mapping[str, Weights], features: frozenset[str]) -> dict[str, float]:
+    """Return the log-odds of each label: the sum of what each feature tells."""
+    return {
+        label: row.base + sum(row.tells[name] for name in features & row.tells.keys()) for label, row in weights.items()
+    }
+
+
+def odds_of_learner(scene: Scene, before: Sequence[Turn], text: str, open_: Invitations) -> dict[str, float]:
+    """Return the log-odds of each label of the learner turn `text`, before any ruling."""
+    features = of_learner(scene, before, text, open_)
+    first = weighed(SHIPPED.first, features)
+    found = uninvited(scene, text, open_, likely(SHIPPED.first, features))
+    return first | weighed(SHIPPED.second, features | asked_facts(open_, found))
+
+
+def odds_of_contact(before: Sequence[Turn], text: str) -> dict[str, float]:
+    """Return the log-odds of each cue of the contact turn `text`."""
+    return weighed(SHIPPED.cues, of_contact(before, text))
 
 
 def _telling(row: Weights, evidence: Evidence, text: str, *, asked: bool = False) -> Span:

@@ -80,9 +80,9 @@ def test_a_label_weighs_its_own_act_and_no_other_s() -> None:
 
 
 def test_a_contact_s_turn_knows_what_it_answers() -> None:
-    found = of_contact((learner(ASK, INTRO),), odds("declines"), odds(f"act:{INTRO}"))
+    found = of_contact((learner(ASK, INTRO),), "No.", odds("declines"), odds(f"act:{INTRO}"))
     assert (found["asked"], found["heard:introduction_ask"], found["first"]) == (1.0, 1.0, 0.0)
-    assert of_contact((), odds(), None)["first"] == 1.0
+    assert of_contact((), "Hello.", odds(), None)["first"] == 1.0
 
 
 def test_signs_add_up_to_a_chance() -> None:
