@@ -16,7 +16,7 @@ DEV_BRIEFS = frozenset("a b".split())
 WEIGHED = frozenset("n10 n19 n23 n28 n37".split())
 """Briefs on which the signs are weighed and the thresholds set."""
 REPORTED = frozenset("n08 n13 n20 n34 n38".split())
-"""Briefs on which nothing is fitted, set or chosen: the report is made on these and on dev."""
+"""Briefs on which nothing is fitted or set: the report is made on these and on dev."""
 
 
 class Corpus(NamedTuple):
