@@ -1,4 +1,5 @@
-"""Finds the words that carry a label: the stretch of pieces that tell for it, widened to the clauses it stands in."""
+"""Finds the words that carry a label: the stretch of pieces that tell for it, widened to the sentences it stands in, or
+to clauses where those are long."""
 
 import re
 from collections.abc import Sequence
@@ -10,8 +11,12 @@ from rehearse.reading.spans import Span, sentences
 
 _JOINT = re.compile(r"[,;:\u2013\u2014]\s+|\s[-\u2013\u2014]\s|(?<!\s)\s+(?=[(*])|(?<=[)*])\s+")
 """Where one clause ends and the next begins."""
-_SHORTEST = 3
-"""Words of a clause that can be understood without the rest of its sentence."""
+_LIFT = 0.7
+"""Added to the log-odds of each piece: a quote may rather hold a word too many than lack one that carries."""
+_LITTLE = 0.1
+"""Share of what tells in the sentence that tells most; sentences at either end that tell less are left out."""
+_WHOLE = 32
+"""Words of the sentences that are shown whole, together."""
 _LONGEST = 18
 """Words of a clause that nobody divided by any mark; of a longer one, a few words around the stretch are shown."""
 _MOST = 40
@@ -31,8 +36,26 @@ def evidence(text: str, places: Sequence[Piece], odds: Sequence[float]) -> Span:
     """
     if not places:
         return Span(0, len(text), text)
+    odds = [each + _LIFT for each in odds]
     first, last = _best_run(places, odds)
-    return _widened(text, places[first].start, places[last].end)
+    start, end = places[first].start, places[last].end
+    touched = _telling([each for each in sentences(text) if each.start < end and each.end > start], places, odds)
+    if not touched:
+        return Span(start, end, text[start:end])
+    begin, stop = touched[0].start, touched[-1].end
+    if len(text[begin:stop].split()) <= _WHOLE:
+        return Span(begin, stop, text[begin:stop])
+    return _by_clauses(text, max(start, begin), min(end, stop))
+
+
+def _telling(touched: Sequence[Span], places: Sequence[Piece], odds: Sequence[float]) -> Sequence[Span]:
+    """Return the sentences without those at either end that tell little."""
+    told = [
+        sum(max(0.0, odd) for place, odd in zip(places, odds, strict=True) if each.start <= place.start < each.end)
+        for each in touched
+    ]
+    kept = [at for at, each in enumerate(told) if each >= _LITTLE * max(told)]
+    return touched[kept[0] : kept[-1] + 1] if kept else touched
 
 
 def _best_run(places: Sequence[Piece], odds: Sequence[float]) -> tuple[int, int]:
@@ -47,21 +70,14 @@ def _best_run(places: Sequence[Piece], odds: Sequence[float]) -> tuple[int, int]
     return best_run
 
 
-def _widened(text: str, start: int, end: int) -> Span:
-    """Return the clauses that a stretch touches; the whole sentence where they are too short to be understood."""
+def _by_clauses(text: str, start: int, end: int) -> Span:
+    """Return the clauses that a stretch touches, as many from the first on as a quote may hold."""
     touched = [part for part in all_clauses(text) if part.start < end and part.end > start]
-    if not touched:
-        return Span(start, end, text[start:end])
     if len(touched[0].text.split()) > _LONGEST:
         return _around(text, touched[0], start, end)
     sizes = accumulate(len(part.text.split()) for part in touched)
     kept = [part for part, size in zip(touched, sizes, strict=True) if size <= _MOST]
-    begin, stop = kept[0].start, kept[-1].end
-    if len(text[begin:stop].split()) < _SHORTEST:
-        whole = next(each for each in sentences(text) if each.start <= begin < each.end)
-        if len(whole.text.split()) <= _MOST:
-            begin, stop = whole.start, max(stop, whole.end)
-    return Span(begin, stop, text[begin:stop])
+    return Span(kept[0].start, kept[-1].end, text[kept[0].start : kept[-1].end])
 
 
 @lru_cache(maxsize=64)

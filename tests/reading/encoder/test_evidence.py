@@ -1,4 +1,4 @@
-"""A quote holds the words that tell, and no more than the clause around them."""
+"""A quote holds the words that tell, and no more than the sentence around them, or the clause of a long one."""
 
 import re
 import time
@@ -20,18 +20,30 @@ def shown(text: str, telling: str) -> str:
     return evidence(text, pieces, odds).text
 
 
+RUN_ON = (
+    "Lovely, and the tea is grand, you wouldn't believe the roads on the way out here, there were sheep on both lanes, "
+    "and while I'm here, is there a job going on the boats, my uncle had one of those in his day, a blue one"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "telling", "quote"),
     [
         ("Thank you for the tea. Could you introduce me to her?", "introduce me", "Could you introduce me to her?"),
-        ("Lovely, and while I'm here, is there a job going?", "job going", "is there a job going?"),
+        ("Lovely, and while I'm here, is there a job going?", "job", "Lovely, and while I'm here, is there a job going?"),
         ("Thanks. Any jobs? Bye.", "Any jobs", "Any jobs?"),
-        ("Well: ok, yes, no", "yes", "Well: ok, yes, no"),
-        ("*slides resume across the table* So, what now?", "slides resume", "*slides resume across the table*"),
+        (RUN_ON, "a job going", "is there a job going on the boats,"),
+        ("*slides resume across the table* So, what now?", "slides resume", "*slides resume across the table* So, what now?"),
     ],
 )
-def test_the_clause_that_tells_is_quoted(text: str, telling: str, quote: str) -> None:
+def test_the_sentence_that_tells_is_quoted_and_of_a_long_one_the_clause(text: str, telling: str, quote: str) -> None:
     assert shown(text, telling) == quote
+
+
+def test_a_sentence_at_the_edge_that_tells_next_to_nothing_is_left_out() -> None:
+    text = "Good tea. Hire me."
+    pieces = [Piece(0, word.start(), word.end()) for word in re.finditer(r"\w+|[^\w\s]", text)]
+    assert evidence(text, pieces, [-3.0, -0.6, -0.6, 2.0, 2.0, 1.0]).text == "Hire me."
 
 
 def test_of_speech_without_a_mark_a_few_words_around_are_quoted() -> None:
