@@ -1,13 +1,13 @@
 """Makes the trained reader and says what it is worth: `python -m training.encoder`.
 
     tokens   prove the cutting of words against the makers' own tokenizer
-    fit      fine-tune the network on all briefs but those held out (forty minutes)
+    fit      fine-tune the network on all briefs but those held out (eighty-five minutes)
     ship     write it as it ships, in eight bits (two minutes)
     weigh    weigh the signs on the briefs held out for that, and report on the others (two minutes)
 
 Without a word, all four. By itself only:
 
-    cross    five-fold cross-validation by brief over everything that is labelled (three hours)
+    cross    five-fold cross-validation by brief over everything that is labelled (six hours)
 """
 
 import argparse

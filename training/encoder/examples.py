@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rehearse.archive.corpus import CorpusLine
-from rehearse.reading.codebook import Cue, Label
-from rehearse.reading.encoder.outputs import ACTS, AT, OUTPUTS
+from rehearse.reading.codebook import Cue, Label, Turn
+from rehearse.reading.encoder.outputs import ACTS, AT, OUTPUTS, STATES
+from rehearse.reading.encoder.signs import matters
 from rehearse.reading.encoder.windows import Window, lay, windows
 from rehearse.reading.encoder.wordpiece import WordPiece
+from rehearse.reading.invitations import invitations
 from rehearse.reading.scene import Side
+from training.corpus import as_labelled
 from training.encoder.surface import Change, moved
 
 UNKNOWN, NO, YES = -1, 0, 1
@@ -65,18 +68,20 @@ def altered(
 
 
 def _example(line: CorpusLine, told: Sequence[Iterable[tuple[str, int, int]]], marked: bool, window: Window) -> Example:
-    nothing = [UNKNOWN] * len(OUTPUTS)
+    nothing, labelled = [UNKNOWN] * len(OUTPUTS), as_labelled(line)
     turns, pieces = [], [nothing] * len(window.ids)
     for number in range(1, max(window.turns) + 1):
         i = window.first + number - 1
-        turns.append(_of_turn(line, i, told[i], marked) if i >= window.fresh else nothing)
+        turns.append(_of_turn(line, labelled[:i], i, told[i], marked) if i >= window.fresh else nothing)
     for at, number in enumerate(window.turns):
         if number and window.first + number - 1 >= window.fresh:
             pieces[at] = _of_piece(window, at, turns[number - 1], told[window.first + number - 1])
     return Example(window, turns, pieces)
 
 
-def _of_turn(line: CorpusLine, i: int, told: Iterable[tuple[str, int, int]], marked: bool) -> list[int]:
+def _of_turn(
+    line: CorpusLine, before: Sequence[Turn], i: int, told: Iterable[tuple[str, int, int]], marked: bool
+) -> list[int]:
     turn, row = line.turns[i], [UNKNOWN] * len(OUTPUTS)
     if turn.speaker is Side.CONTACT:
         for cue in Cue:
@@ -88,6 +93,9 @@ def _of_turn(line: CorpusLine, i: int, told: Iterable[tuple[str, int, int]], mar
     done = {name.removesuffix("!") for name, _, _ in told} | set(labels)
     for act in ACTS:
         row[AT[f"act:{act}"]] = int(act in done) if marked else YES if act in labels else UNKNOWN
+    stands = matters(invitations(line.scene, before))
+    for name in STATES:
+        row[AT[f"state:{name}"]] = int(stands[name])
     return row
 
 

@@ -1,7 +1,9 @@
 """The fit: a seeded fine-tuning of the upper layers and the heads, on what the lower ones made of every window."""
 
+import hashlib
 import random
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
@@ -23,15 +25,16 @@ PADDING = PLACES
 class Recipe(NamedTuple):
     """How the network is fitted; chosen on briefs t8, t9 and t10 held out, before any other brief was measured."""
 
-    epochs: int = 4
+    epochs: tuple[int, ...] = (4, 3)
+    """Times that the examples of each stage are shown."""
     rate: float = 2e-4
     """Learning rate of the highest layer (AdamW); each layer below has `decay` of the one above."""
     decay: float = 0.9
     head_rate: float = 1e-3
     batch: int = 900
     """Pieces in a batch, roughly: some twenty turns. With three times as many the fit is far worse."""
-    warm_up: float = 0.08
-    """Share of the steps in which the rate rises; then it falls to nothing."""
+    warm_up: float = 0.05
+    """Share of the whole in which the rate rises; then it falls to nothing."""
     marks: float = 0.5
     """Weight of what the pieces are to tell, beside what the turns are to tell."""
     hidden: float = 0.06
@@ -39,6 +42,11 @@ class Recipe(NamedTuple):
     altered: float = 0.25
     """Share of the windows whose surface may be altered."""
     seed: int = 1
+
+    def pace(self, epochs: float) -> float:
+        """Return the share of the rate that holds when so many epochs are done."""
+        done = epochs / sum(self.epochs)
+        return min(done / self.warm_up, max(0.02, 1 - done))
 
 
 class Cached(NamedTuple):
@@ -48,41 +56,73 @@ class Cached(NamedTuple):
     lower: Tensor
 
 
+class Fitting(NamedTuple):
+    """What is under way."""
+
+    network: Network
+    optimiser: torch.optim.Optimizer
+
+
+Stage = tuple[Sequence[Example], Sequence[Example]]
+"""Examples that are shown together, and for each a twin of another surface."""
 Say = Callable[[str], None]
 
 
-def fit(plain: Sequence[Example], altered: Sequence[Example], recipe: Recipe, say: Say) -> Network:
-    """Return a network fitted to the examples; `altered` holds for each a twin of another surface."""
+def fit(stages: Sequence[Stage], recipe: Recipe, say: Say, kept: Path) -> Network:
+    """Return a network fitted to the examples, stage after stage.
+
+    What a stage ends with is kept in the folder `kept`, so that a fit which was stopped goes on where it was.
+    """
     torch.manual_seed(recipe.seed)
-    rng = random.Random(recipe.seed)
     network: Network = Network(len(OUTPUTS)).start_from(folder()).to(DEVICE)
-    one, other = cached(network, plain), cached(network, altered)
-    say(f"{len(one)} windows, {sum(len(each.example.window.ids) for each in one):,} pieces")
-    groups = _groups(network, recipe)
-    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-    rates = [group["lr"] for group in optimiser.param_groups]
-    weight = _weights(plain).to(DEVICE)
-    steps, step = recipe.epochs * len(list(_batches(one, recipe.batch, random.Random(0)))) + 1, 0
-    for epoch in range(recipe.epochs):
+    optimiser = torch.optim.AdamW(_groups(network, recipe), betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    kept.mkdir(parents=True, exist_ok=True)
+    for number, stage in enumerate(stages):
+        path = kept / f"stage-{number + 1}-{_fingerprint(stages[: number + 1], recipe)}.pt"
+        if path.exists():
+            for each, state in zip((network, optimiser), torch.load(path, map_location=DEVICE), strict=True):
+                each.load_state_dict(state)
+            say(f"stage {number + 1} was fitted before")
+        else:
+            _fit_stage(Fitting(network, optimiser), stage, number, recipe, say)
+            torch.save((network.state_dict(), optimiser.state_dict()), path)
+    network.cpu().eval()
+    return network
+
+
+def _fit_stage(fitting: Fitting, stage: Stage, number: int, recipe: Recipe, say: Say) -> None:
+    network, optimiser = fitting
+    torch.manual_seed(recipe.seed + number)
+    rng = random.Random(recipe.seed + number)
+    one, other = (cached(network, examples) for examples in stage)
+    say(f"stage {number + 1}: {len(one)} windows, {sum(len(each.example.window.ids) for each in one):,} pieces")
+    weight, trained = _weights(stage[0]).to(DEVICE), [each for each in network.parameters() if each.requires_grad]
+    for epoch in range(sum(recipe.epochs[:number]), sum(recipe.epochs[: number + 1])):
         shown = [
             rng.choice(pair) if rng.random() < recipe.altered else pair[0] for pair in zip(one, other, strict=True)
         ]
         network.train()
-        losses = []
-        for batch in _batches(shown, recipe.batch, rng):
-            step += 1
-            pace = min(step / (recipe.warm_up * steps), max(0.02, 1 - step / steps))
-            for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * pace
+        batches, losses = list(_batches(shown, recipe.batch, rng)), []
+        for at, batch in enumerate(batches):
+            pace = recipe.pace(epoch + (at + 1) / len(batches))
+            for group in optimiser.param_groups:
+                group["lr"] = group["most"] * pace
             loss = _loss(network, batch, weight, recipe)
             optimiser.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_([each for group in groups for each in group["params"]], 1.0)
+            torch.nn.utils.clip_grad_norm_(trained, 1.0)
             optimiser.step()
             losses.append(loss.item())
         say(f"epoch {epoch + 1}: loss {sum(losses) / len(losses):.4f} in {len(losses)} steps")
-    network.cpu().eval()
-    return network
+
+
+def _fingerprint(stages: Sequence[Stage], recipe: Recipe) -> str:
+    """Return what tells one fit from another, up to the last of these stages."""
+    found = hashlib.sha256(repr(recipe).encode())
+    for plain, altered in stages:
+        for each in (*plain, *altered):
+            found.update(repr((each.window.ids, each.turns, each.pieces)).encode())
+    return found.hexdigest()[:12]
 
 
 def cached(network: Network, examples: Sequence[Example]) -> list[Cached]:
@@ -125,6 +165,7 @@ def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
     heads = [each for part in (network.mix, network.piece, network.turn) for each in part.parameters()]
     groups.append({"params": heads, "lr": recipe.head_rate})
     for group in groups:
+        group["most"] = group["lr"]
         for each in group["params"]:
             each.requires_grad = True
     return groups

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 from math import isnan
 from pathlib import Path
 from typing import Any
@@ -87,16 +88,15 @@ def sureness(read: Iterable[Pair]) -> dict[str, Any]:
 
 def both_right(lines: Sequence[CorpusLine], partners: Mapping[str, int], reader: Reader) -> dict[str, Any]:
     """Return how often what differs between two talks with the same last words is read rightly on both sides."""
-    by_pair: dict[int, list[CorpusLine]] = {}
+    groups: dict[int, list[tuple[frozenset[str], frozenset[str]]]] = {}
     for line in lines:
         if line.id in partners:
-            by_pair.setdefault(partners[line.id], []).append(line)
+            gold, read = marks(as_labelled(line)[-1]), marks(as_read(line, reader)[-1])
+            groups.setdefault(partners[line.id], []).append((gold, read))
     right = []
-    for one, other in (each for each in by_pair.values() if len(each) == 2):  # noqa: PLR2004 - a pair
-        gold = [frozenset(mark.label for mark in as_labelled(line)[-1].labels) for line in (one, other)]
-        read = [frozenset(mark.label for mark in as_read(line, reader)[-1].labels) for line in (one, other)]
-        flips = gold[0] ^ gold[1]
-        right.append(bool(flips) and all(got & flips == want & flips for got, want in zip(read, gold, strict=True)))
+    for (gold, read), (other_gold, other_read) in (two for group in groups.values() for two in combinations(group, 2)):
+        if flips := gold ^ other_gold:
+            right.append(read & flips == gold & flips and other_read & flips == other_gold & flips)
     return {"pairs": len(right), "both right": round(_mean(right), 3)}
 
 

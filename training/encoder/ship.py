@@ -9,13 +9,13 @@ from rehearse.reading.encoder.outputs import OUTPUTS
 from rehearse.reading.encoder.windows import Window
 from rehearse.reading.encoder.wordpiece import WordPiece
 from training.encoder.base import vocabulary
-from training.encoder.briefs import corpus, fitted
+from training.encoder.briefs import CONTEXTS, corpus, fitted
 from training.encoder.card import write_card
 from training.encoder.examples import altered, examples
 from training.encoder.export import agreement, export
-from training.encoder.fit import Recipe, fit
+from training.encoder.fit import Recipe, Stage, fit
 from training.encoder.network import Network
-from training.encoder.paths import SHIPPED, WHOLE, say
+from training.encoder.paths import KEPT, SHIPPED, WHOLE, say
 from training.encoder.surface import any_change
 from training.encoder.weigh import as_told
 
@@ -48,8 +48,17 @@ def samples(count: int, briefs: Sequence[str]) -> list[Window]:
 
 
 def fit_to(briefs: Sequence[str], recipe: Recipe) -> Network:
-    """Return a network that was fitted to the talks under these briefs."""
+    """Return a network that was fitted to the talks under these briefs: last to all, before that to whole talk only.
+
+    So it first learns what words do, and then what the same words do in another context.
+    """
     torch.set_num_threads(2)
+    return fit(
+        [_stage([each for each in briefs if each not in CONTEXTS], recipe), _stage(briefs, recipe)], recipe, say, KEPT
+    )
+
+
+def _stage(briefs: Sequence[str], recipe: Recipe) -> Stage:
     known, pieces = corpus(), WordPiece(vocabulary())
     lines = known.under(briefs)
     say(f"{len(lines):,} talks under {len(briefs)} briefs")
@@ -57,4 +66,4 @@ def fit_to(briefs: Sequence[str], recipe: Recipe) -> Network:
     other = [
         each for line in lines for each in altered(pieces, line, known.marks.get(line.id), any_change, recipe.seed)
     ]
-    return fit(plain, other, recipe, say)
+    return plain, other

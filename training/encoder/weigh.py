@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold, cross_val_predict
+import numpy as np
+from sklearn.model_selection import GroupKFold
 
 from rehearse.archive.corpus import CorpusLine
 from rehearse.reading.codebook import Cue, Label
@@ -13,6 +13,7 @@ from rehearse.reading.encoder.model import Told
 from rehearse.reading.encoder.reader import judge
 from rehearse.reading.encoder.signs import Signs, weighed_for
 from rehearse.reading.scene import Side
+from training.encoder.logistic import logistic
 
 Heard = tuple[CorpusLine, Sequence[Told]]
 """A labelled talk, and what the network tells of each of its turns."""
@@ -20,6 +21,10 @@ OWN = 5.0
 """How much further the fit may follow what the network tells of the very label than any other sign."""
 FOLDS = 5
 """Groups of talks that are left out in turn to set a threshold."""
+AT_ITS_WORD = 4.0
+"""Weight of what the network tells that takes it at its word: signs hold a quarter of the log-odds."""
+HELD = 0.02
+"""How far the fit of a debit may leave the network's word: the rows are few, and it has seen ten times as many."""
 STRENGTH = 0.05
 """How far the fit may follow the rows: the inverse of the penalty on large weights."""
 SMALLEST = 0.02
@@ -54,7 +59,7 @@ def fit(talks: Sequence[Heard]) -> dict[str, Weighing]:
 
 def as_told() -> dict[str, Weighing]:
     """Return weighings that take the network at its word."""
-    return {name.value: Weighing(0.0, {f"told:{name}": 4.0}, 0.5, 0.5) for name in (*Label, *Cue)}
+    return {name.value: Weighing(0.0, {f"told:{name}": AT_ITS_WORD}, 0.5, 0.5) for name in (*Label, *Cue)}
 
 
 def rows(talks: Sequence[Heard], known: Mapping[str, Weighing]) -> tuple[list[Row], list[Row]]:
@@ -71,24 +76,25 @@ def rows(talks: Sequence[Heard], known: Mapping[str, Weighing]) -> tuple[list[Ro
 def _fit_one(name: Label | Cue, all_rows: Sequence[Row], beta: float) -> Weighing:
     kept = [row for row in all_rows if name not in row.barred]
     names = sorted(each for each in kept[0].signs if isinstance(name, Cue) or weighed_for(name, each))
-    scales = [OWN if each in (f"told:{name}", f"act:{name}", f"rules:{name}") else 1.0 for each in names]
-    table = [[row.signs[each] * scale for each, scale in zip(names, scales, strict=True)] for row in kept]
-    carries = [name in row.carries for row in kept]
-    model = LogisticRegression(C=STRENGTH, max_iter=2000)
-    seen = cross_val_predict(
-        model, table, carries, groups=[row.talk for row in kept], cv=GroupKFold(FOLDS), method="predict_proba"
-    )
-    missed = sum(name in row.carries for row in all_rows) - sum(carries)
-    chances = [float(chance) for chance in seen[:, 1]]
-    scores = {step / 100: f_beta(step / 100, chances, carries, missed, beta) for step in _STEPS}
+    near = isinstance(name, Label) and name.is_debit
+    scales = [OWN if not near and each in (f"told:{name}", f"act:{name}", f"rules:{name}") else 1.0 for each in names]
+    prior = [AT_ITS_WORD if near and each == f"told:{name}" else 0.0 for each in names]
+    table = np.array([[row.signs[each] for each in names] for row in kept]) * scales
+    carries = np.array([name in row.carries for row in kept])
+    strength = HELD if near else STRENGTH
+    chances, talks = np.zeros(len(kept)), [row.talk for row in kept]
+    for fitted, left_out in GroupKFold(FOLDS).split(table, carries, talks):
+        chances[left_out] = logistic(table[fitted], carries[fitted], prior, strength).chances(table[left_out])
+    missed = sum(name in row.carries for row in all_rows) - int(carries.sum())
+    scores = {step / 100: f_beta(step / 100, chances.tolist(), carries.tolist(), missed, beta) for step in _STEPS}
     sure = max(scores, key=lambda at: sum(scores.get(round(at + shift / 100, 2), 0.0) for shift in (-4, -2, 0, 2, 4)))
-    model.fit(table, carries)
+    base, weights = logistic(table, carries, prior, strength)
     told = {
         each: round(float(weight) * scale, 3)
-        for each, weight, scale in zip(names, model.coef_[0], scales, strict=True)
+        for each, weight, scale in zip(names, weights, scales, strict=True)
         if abs(float(weight) * scale) >= SMALLEST
     }
-    return Weighing(round(float(model.intercept_[0]), 3), told, sure, round(sure * DOUBT, 3))
+    return Weighing(round(base, 3), told, sure, round(sure * DOUBT, 3))
 
 
 def f_beta(at: float, chances: Sequence[float], carries: Sequence[bool], missed: int, beta: float) -> float:

@@ -7,7 +7,7 @@ record, and `rehearse.reading.invitations` keeps it. Both are weighed together, 
 from collections.abc import Mapping, Sequence
 
 from rehearse.reading.codebook import Cue, Label, Turn
-from rehearse.reading.encoder.outputs import ACTS, AT
+from rehearse.reading.encoder.outputs import ACTS, AT, STATES
 from rehearse.reading.invitations import ASKED_FOR, Invitations, mentions, names
 from rehearse.reading.rules.reader import odds_of_contact, odds_of_learner
 from rehearse.reading.scene import Scene, Side
@@ -45,13 +45,15 @@ def of_learner(scene: Scene, before: Sequence[Turn], text: str, open_: Invitatio
     """Return the signs of a learner turn; `odds` are the network's log-odds, in the order of its outputs.
 
     `told:` and `act:` are what the network tells, `rules:` what the rules make of the same turn (they err differently),
-    `act&flag` an act that meets what stands, `push:` what makes an act one too many.
+    `act&flag` an act that meets what stands, `push:` what makes an act one too many. What stands is told twice: as the
+    record has it, and `felt`, as the network has it, since either may have missed a cue.
     """
     told = {f"told:{label}": _soft(odds[AT[label]]) for label in Label}
     told |= {f"rules:{name}": _soft(each) for name, each in odds_of_learner(scene, before, text, open_).items()}
     told |= {f"act:{act}": _soft(odds[AT[f"act:{act}"]]) for act in ACTS}
     acts = {act: _chance(odds[AT[f"act:{act}"]]) for act in ACTS}
     flags = _standing(scene, before, text, open_)
+    flags |= {f"felt {name}": _chance(odds[AT[f"state:{name}"]]) for name in STATES}
     met = {f"{act}&{flag}": acts[act] * value for act in ACTS for flag, value in flags.items()}
     return told | flags | met | _pushes(before, open_, odds, acts, flags)
 
@@ -64,18 +66,23 @@ def _pushes(
     pushing = _chance(odds[AT[Label.PUSHING]])
     offer_stands = any(turn.has(*_OFFERS) for turn in before)
     nothing = not (flags["time"] or flags["no_stands"] or offer_stands)
-    return {
+    found = {
         "push:ask after a no": max((acts[each] for each in ASKED_FOR if each in open_.declined), default=0.0),
         "push:other ask after a no": max((acts[e] for e in ASKED_FOR if e not in open_.declined), default=0.0)
         * flags["no_stands"],
-        "push:right after a no": pushing * flags["no"],
-        "push:ask over time": ask * flags["time"],
-        "push:goes on over time": goes_on * flags["time"],
-        "push:past an offer": ask * flags["offered"],
+        "push:felt ask after a no": ask * flags["felt no_stands"],
         "push:offer stands": pushing * float(offer_stands),
         "push:nothing to push": pushing * float(nothing),
         "push:nothing": float(nothing),
     }
+    for felt in ("", "felt "):
+        found |= {
+            f"push:{felt}right after a no": pushing * flags[f"{felt}no"],
+            f"push:{felt}ask over time": ask * flags[f"{felt}time"],
+            f"push:{felt}goes on over time": goes_on * flags[f"{felt}time"],
+            f"push:{felt}past an offer": ask * flags[f"{felt}offered"],
+        }
+    return found
 
 
 def weighed_for(label: Label, sign: str) -> bool:
@@ -84,7 +91,9 @@ def weighed_for(label: Label, sign: str) -> bool:
         return sign.startswith(f"{label}&")
     if sign.startswith("push:"):
         return label in (Label.PUSHING, Label.GRACEFUL_RESPONSE)
-    return sign in (f"told:{label}", f"act:{label}", f"rules:{label}", *_BEARS.get(label, ()))
+    return sign in (f"told:{label}", f"act:{label}", f"rules:{label}") or sign.removeprefix("felt ") in _BEARS.get(
+        label, ()
+    )
 
 
 def of_contact(before: Sequence[Turn], text: str, odds: Sequence[float], asked: Sequence[float] | None) -> Signs:
@@ -99,20 +108,26 @@ def of_contact(before: Sequence[Turn], text: str, odds: Sequence[float], asked: 
     return told | heard | earlier | {"first": float(last is None), "asked": ask}
 
 
-def _standing(scene: Scene, before: Sequence[Turn], text: str, open_: Invitations) -> Signs:
-    heard = {word for turn in before if turn.speaker is Side.CONTACT for word in words(turn.text)}
-    named = names(text) - frozenset(words(scene.contact.name))
-    strangers = named - open_.known - heard
-    facts = {
+def matters(open_: Invitations) -> dict[str, bool]:
+    """Return which of the network's `STATES` hold, as a matter of record."""
+    return {
         "invited": open_.asks,
         "resume": open_.resume,
         "background": open_.background,
         "offered": open_.offered,
-        "introduced": open_.introduction,
         "advised": open_.advised,
         "no": open_.just_declined,
         "no_stands": bool(open_.declined or open_.refused),
         "time": open_.time,
+    }
+
+
+def _standing(scene: Scene, before: Sequence[Turn], text: str, open_: Invitations) -> Signs:
+    heard = {word for turn in before if turn.speaker is Side.CONTACT for word in words(turn.text)}
+    named = names(text) - frozenset(words(scene.contact.name))
+    strangers = named - open_.known - heard
+    facts = matters(open_) | {
+        "introduced": open_.introduction,
         "agenda": scene.agenda is not None,
         "they_sought": scene.invited_by is Side.CONTACT,
         "first": not any(turn.speaker is Side.LEARNER for turn in before),

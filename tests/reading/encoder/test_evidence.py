@@ -30,10 +30,18 @@ RUN_ON = (
     ("text", "telling", "quote"),
     [
         ("Thank you for the tea. Could you introduce me to her?", "introduce me", "Could you introduce me to her?"),
-        ("Lovely, and while I'm here, is there a job going?", "job", "Lovely, and while I'm here, is there a job going?"),
+        (
+            "Lovely, and while I'm here, is there a job going?",
+            "job",
+            "Lovely, and while I'm here, is there a job going?",
+        ),
         ("Thanks. Any jobs? Bye.", "Any jobs", "Any jobs?"),
         (RUN_ON, "a job going", "is there a job going on the boats,"),
-        ("*slides resume across the table* So, what now?", "slides resume", "*slides resume across the table* So, what now?"),
+        (
+            "*slides resume across the table* So, what now?",
+            "slides resume",
+            "*slides resume across the table* So, what now?",
+        ),
     ],
 )
 def test_the_sentence_that_tells_is_quoted_and_of_a_long_one_the_clause(text: str, telling: str, quote: str) -> None:

@@ -93,4 +93,21 @@ def test_signs_add_up_to_a_chance() -> None:
 
 
 def test_every_output_has_a_place_of_its_own() -> None:
-    assert len(AT) == len(OUTPUTS) == 19 + 8 + 8
+    assert len(AT) == len(OUTPUTS) == 19 + 8 + 8 + 8
+
+
+@pytest.mark.parametrize(
+    ("state", "sign"),
+    [
+        ("invited", f"{INTRO}&felt invited"),
+        ("time", "push:felt ask over time"),
+        ("no_stands", "push:felt ask after a no"),
+    ],
+)
+def test_what_stands_shows_also_where_only_the_network_has_it(state: str, sign: str) -> None:
+    before = (contact("I bind books."),)
+    open_ = invitations(scene(), before)
+    felt = of_learner(scene(), before, ASK, open_, odds(f"act:{INTRO}", f"state:{state}"))
+    assert felt[sign] == 1.0
+    assert of_learner(scene(), before, ASK, open_, odds(f"act:{INTRO}"))[sign] == 0.0
+    assert weighed_for(INTRO if state == "invited" else Label.PUSHING, sign)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rehearse.reading.encoder.outputs import ACTS, AT, OUTPUTS
+from rehearse.reading.encoder.outputs import ACTS, AT, OUTPUTS, STATES
 from tests.reading.encoder.test_windows import wordpiece
 from tests.training.meetings import BIND
 from training.encoder.examples import NO, UNKNOWN, YES, Example, Marks, examples
@@ -26,8 +26,16 @@ def told(example: Example, turn: int, output: str) -> set[int]:
 
 def test_a_turn_tells_its_labels_and_no_others() -> None:
     row = only(None).turns[3]
-    assert {name for name in OUTPUTS if row[AT[name]] == YES} == {ASKS, "pushing", f"act:{ASKS}"}
+    carried = {name for name in OUTPUTS if row[AT[name]] == YES and not name.startswith("state:")}
+    assert carried == {ASKS, "pushing", f"act:{ASKS}"}
     assert row[AT["curiosity"]] == NO
+
+
+def test_beside_a_learner_turn_stands_what_the_talk_has_opened_and_closed() -> None:
+    invited, declined = only(None).turns[1], only(None).turns[3]
+    stands = [{name for name in STATES if row[AT[f"state:{name}"]] == YES} for row in (invited, declined)]
+    assert stands == [{"invited"}, {"no", "no_stands"}]
+    assert only(None).turns[0][AT["state:invited"]] == UNKNOWN
 
 
 def test_of_a_contact_turn_no_label_is_known_and_of_a_learner_turn_no_cue() -> None:
