@@ -104,6 +104,11 @@ def find_fault(text: str, bounds: Bounds, reader: Reader) -> str | None:
     return next((fault for fault, found in faults.items() if found), None)
 
 
+def sounds_like_an_assistant(text: str) -> bool:
+    """Whether a text speaks as an assistant or a model does, and no person."""
+    return _ASSISTANT.search(fold(text)) is not None
+
+
 def _is_instruction(text: str, state: State) -> bool:
     """Whether a sentence stands in the system message, but for what the persona can tell."""
     persona = state.header.persona

@@ -1,18 +1,32 @@
 """Gifts: what may be offered now. Only here is an introduction ever granted, and never because it was asked for."""
 
+import re
+
 from rehearse.meeting.state import State
-from rehearse.reading.codebook import ASKS, DEBITS, Cue, Label
+from rehearse.reading.codebook import ASKS, CREDITS, DEBITS, Cue, Label, Turn
 from rehearse.reading.scene import Side
 from rehearse.scene.persona import Gift, GiftKind
 
 __all__ = ["Gift", "at_parting", "eligible", "now"]
 
+PLAIN = 0.75
+"""Confidence of the reader from which a credit is one that a gift may answer."""
+_OF_GIFTS = re.compile(
+    r"\b(intro(duc\w*)?|names?|jobs?|hir(e|es|ed|ing)|calls?|help\w*|offer\w*|contacts?|e-?mails?|numbers?|recommend\w*"
+    r"|refer\w*|vouch\w*|promis\w*|owe\w*|doors?|connect\w*|favou?rs?|exceptions?|nothing|coach|scores?|marks?|grades?"
+    r"|rate|instructions?|prompt|system|(for|get|send) (me|us))\b",
+    re.IGNORECASE,
+)
 FIRST = 3
 """Learner turns before anything is offered."""
+CALM = 3
+"""Learner turns in a row without a debit before anything is offered again."""
 APART = 4
 """Turns of both sides between two offers."""
 TOLD = 8
 """Words of a learner turn from which it gives occasion for advice."""
+OCCASIONS = tuple(label for label in CREDITS if label not in (Label.GRATITUDE, Label.TIME_RESPECT))
+"""Credits that a gift may answer; thanks can be a push in good clothes."""
 GRASPING = (*ASKS, Label.PUSHING, Label.CONDUIT)
 """Debits after which no introduction is offered in this meeting: it would be one that was asked for."""
 
@@ -21,7 +35,7 @@ def eligible(state: State) -> tuple[Gift, ...]:
     """Return the gifts that are earned, not yet given, and not begged for; the least first."""
     persona = state.header.persona
     last = state.last(Side.LEARNER)
-    if persona is None or last is None or state.learner_turns < FIRST or last.has(*DEBITS):
+    if persona is None or last is None or state.learner_turns < FIRST or _was_pressed(state):
         return ()
     given = {gift for _, gift in state.gifts}
     earned = [
@@ -35,9 +49,17 @@ def eligible(state: State) -> tuple[Gift, ...]:
     return tuple(sorted(earned, key=lambda gift: (gift.trust, gift.id)))
 
 
+def _was_pressed(state: State) -> bool:
+    """Whether one of the learner's last turns held a debit, or may have: who is being pressed gives nothing away."""
+    own = [turn for turn in state.turns if turn.speaker is Side.LEARNER][-CALM:]
+    return any(turn.unsure or turn.has(*DEBITS) for turn in own)
+
+
 def now(state: State, gifts: tuple[Gift, ...]) -> Gift | None:
-    """Return what is offered in mid-meeting: the least first, and not one upon the other."""
+    """Return what is offered in mid-meeting: the least first, not one upon the other, and in answer to a credit."""
     if state.gifts and len(state.turns) - state.gifts[-1][0] < APART:
+        return None
+    if not _gives_occasion(state.last(Side.LEARNER)):
         return None
     late = state.minutes_used > state.header.scene.minutes / 2
     last = state.last(Side.CONTACT)
@@ -46,6 +68,16 @@ def now(state: State, gifts: tuple[Gift, ...]) -> Gift | None:
     advised = last is not None and last.has(Cue.GIVES_ADVICE)
     unfit = {GiftKind.INTRODUCTION: not late, GiftKind.ADVICE: advised or bare}
     return next((gift for gift in gifts if not unfit.get(gift.kind)), None)
+
+
+def _gives_occasion(turn: Turn | None) -> bool:
+    """Whether a turn is one that a gift may answer: plainly a credit, and not about gifts.
+
+    So a plea that reads like kindness ('somebody must have helped you, too') earns nothing.
+    """
+    if turn is None or _OF_GIFTS.search(turn.text):
+        return False
+    return any(mark.label in OCCASIONS and mark.confidence >= PLAIN for mark in turn.labels)
 
 
 def at_parting(gifts: tuple[Gift, ...]) -> Gift | None:
