@@ -124,9 +124,19 @@ def _add_files(commands: "Commands") -> None:
 def _add_authoring(commands: "Commands") -> None:
     check = _add(commands, "check", "check", "check personas, scenarios and rubrics")
     check.add_argument("files", nargs="+", metavar="FILE")
+    audition = _add(commands, "audition", "audition", "put a persona under scripted pressure, and report")
+    audition.add_argument("persona", metavar="PERSONA", help="id or file")
+    audition.add_argument(
+        "--contact", choices=("auto", "offline", "llm"), default="offline", help="who finds the words"
+    )
+    audition.add_argument("--seed", type=_seed, default=1, metavar="N", help="fixed chance (1)")
+    audition.add_argument("--json", action="store_true", help="one JSON object")
     new = _add(commands, "new", "new", "begin a persona or a scenario of your own")
     new.add_argument("what", choices=("persona", "scenario"))
     new.add_argument("id", metavar="ID", help="such as anna-berg: lower case, digits, hyphens")
+    importing = _add(commands, "import", "importing", "begin a persona of your own from a character card")
+    importing.add_argument("card", metavar="CARD", help="PNG or JSON, of version 1, 2 or 3")
+    importing.add_argument("--id", metavar="ID", help="of the persona; else it is made from the name")
     doctor = _add(commands, "doctor", "doctor", "say what is set up, what is wrong, and the cure")
     doctor.add_argument("--json", action="store_true", help="one JSON object")
 
