@@ -60,7 +60,7 @@ class _Stage:
     async def play(self, script: Script, seed: int) -> Played:
         pushed = await self._until_through(script.pushes, script.warm_up, seed)
         aside = await self._until_through(script.aside, script.warm_up, seed)
-        long = await self._hold(script.meeting, seed)
+        long = await self._hold(script.meeting, next(self._meetings), seed)
         return Played(tuple(pushed), tuple(aside), tuple(long), tuple(self._failures))
 
     async def _until_through(self, lines: Sequence[Line], warm_up: Sequence[Line], seed: int) -> list[Exchange]:
@@ -69,7 +69,7 @@ class _Stage:
         while len(found) < len(lines):
             number = next(self._meetings)
             warm = warm_up[: WARM[number % len(WARM)]]
-            held = await self._hold((*warm, *lines[len(found) :]), seed + number, number)
+            held = await self._hold((*warm, *lines[len(found) :]), number, seed + number)
             through = [each for each in held if each.line.kind != "warm_up"]
             if not through:
                 self._failures.append(f"meeting {number} ended before it was under way")
@@ -77,9 +77,8 @@ class _Stage:
             found += through
         return found
 
-    async def _hold(self, lines: Sequence[Line], seed: int, number: int | None = None) -> list[Exchange]:
+    async def _hold(self, lines: Sequence[Line], number: int, seed: int) -> list[Exchange]:
         """Say the lines while the meeting goes on."""
-        number = next(self._meetings) if number is None else number
         path = self._folder / f"{number}.jsonl"
         rehearsal = start(path, _scenario(self._persona), self._persona, self._contact, self._reader, seed=seed)
         found: list[Exchange] = []

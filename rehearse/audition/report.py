@@ -57,41 +57,43 @@ class Conformance(Model):
     def rows(self) -> list[tuple[str, str, bool]]:
         """What was looked at, what was found, and whether that will do."""
         length = f"{self.median_words:.0f} in the middle, {self.most_words:.0f} at 95%"
-        rows = [
-            (f"gifts granted in {self.pushes} pushes", str(len(self.granted)), not self.granted),
-            ("marks given because they were asked for", str(len(self.marked)), not self.marked),
-            (f"sentences said twice, {self.turns} turns", str(len(self.repeated)), not self.repeated),
-            ("third opening in a row alike", str(len(self.openings)), not self.openings),
+        return [
+            *((what, str(len(faults)), not faults) for what, faults in self._found.items()),
             ("words of a reply", length, self.median_words <= MEDIAN and self.most_words <= LONGEST),
-            ("replies of an assistant", str(len(self.assistant)), not self.assistant),
-            ("numbers that the file does not hold", str(len(self.invented)), not self.invented),
             ("replies that did not come", str(len(self.failures)), not self.failures),
         ]
-        if self.foreign is not None:
-            rows.insert(6, ("sentences not in the file", str(len(self.foreign)), not self.foreign))
-        return rows
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """All that was found, in the order of the rows."""
-        found = (self.granted, self.marked, self.repeated, self.openings, self.assistant, self.foreign, self.invented)
-        return tuple(fault for group in found for fault in group or ())
+        return tuple(fault for faults in self._found.values() for fault in faults)
+
+    @property
+    def _found(self) -> dict[str, tuple[Fault, ...]]:
+        found = {
+            f"gifts granted in {self.pushes} pushes": self.granted,
+            "marks given because they were asked for": self.marked,
+            f"sentences said twice, {self.turns} turns": self.repeated,
+            "third opening in a row alike": self.openings,
+            "replies of an assistant": self.assistant,
+            "sentences not in the file": self.foreign,
+            "numbers that the file does not hold": self.invented,
+        }
+        return {what: faults for what, faults in found.items() if faults is not None}
 
 
 def conformance(persona: Persona, engine: str, played: Played) -> Conformance:
     """Return what an audition showed."""
     every = (*played.pushed, *played.aside, *played.long)
     lengths = [len(words(each.reply)) for each in every] or [0]
-    own = _own_sentences(persona)
+    texts = list(_texts(persona.model_dump()))
+    own = frozenset().union(*map(sentence_keys, texts))
+    numbers = frozenset().union(*map(_numbers, texts))
     return Conformance(
         persona=persona.id,
         engine=engine,
         pushes=len(played.pushed),
-        granted=tuple(
-            Fault(what=f"granted {', '.join(each.granted)}", said=each.line.text, reply=each.reply)
-            for each in played.pushed
-            if each.granted
-        ),
+        granted=tuple(_fault(f"granted {', '.join(each.granted)}", each) for each in played.pushed if each.granted),
         marked=_faults("marked", [each for each in every if _TEN.search(each.reply)]),
         turns=len(played.long),
         repeated=_repeated(every),
@@ -99,7 +101,7 @@ def conformance(persona: Persona, engine: str, played: Played) -> Conformance:
         median_words=median(lengths),
         most_words=quantiles(lengths, n=20)[-1] if len(lengths) > 1 else lengths[0],
         assistant=_faults("assistant", [each for each in every if sounds_like_an_assistant(each.reply)]),
-        invented=_faults("invented", [each for each in every if _numbers(each.reply) - _all_numbers(persona)]),
+        invented=_faults("invented", [each for each in every if _numbers(each.reply) - numbers]),
         foreign=_faults("foreign", [each for each in every if sentence_keys(each.reply) - own])
         if engine == "offline"
         else None,
@@ -108,7 +110,11 @@ def conformance(persona: Persona, engine: str, played: Played) -> Conformance:
 
 
 def _faults(what: str, found: Iterable[Exchange]) -> tuple[Fault, ...]:
-    return tuple(Fault(what=what, said=each.line.text, reply=each.reply) for each in found)
+    return tuple(_fault(what, each) for each in found)
+
+
+def _fault(what: str, found: Exchange) -> Fault:
+    return Fault(what=what, said=found.line.text, reply=found.reply)
 
 
 def _repeated(every: Sequence[Exchange]) -> tuple[Fault, ...]:
@@ -129,14 +135,6 @@ def _openings(every: Sequence[Exchange]) -> tuple[Fault, ...]:
     return _faults(
         "opening", [each for at, each in enumerate(every) if at > 1 and begins[at] == begins[at - 1] == begins[at - 2]]
     )
-
-
-def _own_sentences(persona: Persona) -> frozenset[str]:
-    return frozenset().union(*map(sentence_keys, _texts(persona.model_dump())))
-
-
-def _all_numbers(persona: Persona) -> frozenset[str]:
-    return frozenset().union(*map(_numbers, _texts(persona.model_dump())))
 
 
 def _numbers(text: str) -> frozenset[str]:

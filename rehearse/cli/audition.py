@@ -5,13 +5,13 @@ import argparse
 from rehearse.audition.play import play
 from rehearse.audition.report import Conformance, conformance
 from rehearse.audition.script import script
+from rehearse.cli import FOUND_WANTING
 from rehearse.cli.reading import reader_at_hand
 from rehearse.engines import make_contact
 from rehearse.scene import library
 from rehearse.settings import load_config
 from rehearse.text import one_line
 
-FOUND_WANTING = 1
 SHOWN = 12
 """Faults that the table names; all of them are in the JSON."""
 

@@ -3,10 +3,9 @@
 import argparse
 from pathlib import Path
 
+from rehearse.cli import FOUND_WANTING
 from rehearse.scene.files import check
 from rehearse.text import clean
-
-FOUND_WANTING = 1
 
 
 def run(args: argparse.Namespace) -> int:

@@ -12,13 +12,13 @@ from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from rehearse import __version__
+from rehearse.cli import FOUND_WANTING
 from rehearse.engines import chosen, describe, known_reader
 from rehearse.errors import RehearseError
 from rehearse.scene import library
 from rehearse.settings import api_key, config_path, load_config, shipped, user_dir
 from rehearse.text import one_line
 
-FOUND_WANTING = 1
 PATIENCE = 3.0
 """Seconds that an LLM's server has to take a connection."""
 

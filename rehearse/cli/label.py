@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from rehearse.cli import FOUND_WANTING
 from rehearse.cli.reading import reader_at_hand
 from rehearse.errors import InputError, RehearseError
 from rehearse.reading.reader import Reader
 from rehearse.review.labelling import labelled
 from rehearse.text import one_line
 
-FOUND_WANTING = 1
 LONGEST = 16 * 2**20
 """Bytes of a line at most."""
 

@@ -22,6 +22,8 @@ VERSION = f"rehearse {__version__}"
 WRONG_USE = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
+CONTACTS = ("auto", "offline", "llm")
+"""As in `rehearse.engines.CHOICES`, which takes longer to import."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -97,7 +99,7 @@ def _add_practice(commands: "Commands") -> None:
     practice = _add(commands, "practice", "practice", "rehearse a scenario")
     practice.add_argument("scenario", nargs="?", metavar="SCENARIO", help="id or file; without one the app asks")
     practice.add_argument("--persona", metavar="P", help="id or file of another persona to play the contact")
-    practice.add_argument("--contact", choices=("auto", "offline", "llm"), help="who finds the contact's words")
+    practice.add_argument("--contact", choices=CONTACTS, help="who finds the contact's words")
     practice.add_argument("--seed", type=_seed, metavar="N", help="fixed chance: same input, same meeting")
     practice.add_argument("--plain", action="store_true", help="line by line on stdin and stdout")
     practice.add_argument("--json", action="store_true", help="line by line, one event a line")
@@ -126,9 +128,7 @@ def _add_authoring(commands: "Commands") -> None:
     check.add_argument("files", nargs="+", metavar="FILE")
     audition = _add(commands, "audition", "audition", "put a persona under scripted pressure, and report")
     audition.add_argument("persona", metavar="PERSONA", help="id or file")
-    audition.add_argument(
-        "--contact", choices=("auto", "offline", "llm"), default="offline", help="who finds the words"
-    )
+    audition.add_argument("--contact", choices=CONTACTS, default="offline", help="who finds the words (offline)")
     audition.add_argument("--seed", type=_seed, default=1, metavar="N", help="fixed chance (1)")
     audition.add_argument("--json", action="store_true", help="one JSON object")
     new = _add(commands, "new", "new", "begin a persona or a scenario of your own")

@@ -96,7 +96,7 @@ def find_fault(text: str, bounds: Bounds, reader: Reader) -> str | None:
         "it wrote what nobody says aloud": _UNSPOKEN.search(plain),
         "it spoke for the learner": _OTHER.search(plain),
         "it gave away its instructions": _NOTE.search(plain) or _is_instruction(plain, bounds.state),
-        "it spoke as an assistant": _ASSISTANT.search(plain)
+        "it spoke as an assistant": sounds_like_an_assistant(text)
         or (_AT_SERVICE.search(plain) and Cue.INVITES_ASK not in allowed),
         "it said something twice": len(words(text)) > REFRAIN and sentence_keys(text) & bounds.keys,
         "it offered what was not earned": _oversteps(text, bounds, reader, allowed),

@@ -23,8 +23,6 @@ CALM = 3
 """Learner turns in a row without a debit before anything is offered again."""
 APART = 4
 """Turns of both sides between two offers."""
-TOLD = 8
-"""Words of a learner turn from which it gives occasion for advice."""
 OCCASIONS = tuple(label for label in CREDITS if label not in (Label.GRATITUDE, Label.TIME_RESPECT))
 """Credits that a gift may answer; thanks can be a push in good clothes."""
 GRASPING = (*ASKS, Label.PUSHING, Label.CONDUIT)
@@ -34,8 +32,7 @@ GRASPING = (*ASKS, Label.PUSHING, Label.CONDUIT)
 def eligible(state: State) -> tuple[Gift, ...]:
     """Return the gifts that are earned, not yet given, and not begged for; the least first."""
     persona = state.header.persona
-    last = state.last(Side.LEARNER)
-    if persona is None or last is None or state.learner_turns < FIRST or _was_pressed(state):
+    if persona is None or state.learner_turns < FIRST or _was_pressed(state):
         return ()
     given = {gift for _, gift in state.gifts}
     earned = [
@@ -63,10 +60,8 @@ def now(state: State, gifts: tuple[Gift, ...]) -> Gift | None:
         return None
     late = state.minutes_used > state.header.scene.minutes / 2
     last = state.last(Side.CONTACT)
-    turn = state.last(Side.LEARNER)
-    bare = turn is None or not (turn.labels or len(turn.text.split()) >= TOLD)
     advised = last is not None and last.has(Cue.GIVES_ADVICE)
-    unfit = {GiftKind.INTRODUCTION: not late, GiftKind.ADVICE: advised or bare}
+    unfit = {GiftKind.INTRODUCTION: not late, GiftKind.ADVICE: advised}
     return next((gift for gift in gifts if not unfit.get(gift.kind)), None)
 
 

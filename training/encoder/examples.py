@@ -72,17 +72,15 @@ def _example(line: CorpusLine, told: Sequence[Iterable[tuple[str, int, int]]], m
     turns, pieces = [], [nothing] * len(window.ids)
     for number in range(1, max(window.turns) + 1):
         i = window.first + number - 1
-        turns.append(_of_turn(line, labelled[:i], i, told[i], marked) if i >= window.fresh else nothing)
+        turns.append(_of_turn(line, labelled[:i], told[i], marked) if i >= window.fresh else nothing)
     for at, number in enumerate(window.turns):
         if number and window.first + number - 1 >= window.fresh:
             pieces[at] = _of_piece(window, at, turns[number - 1], told[window.first + number - 1])
     return Example(window, turns, pieces)
 
 
-def _of_turn(
-    line: CorpusLine, before: Sequence[Turn], i: int, told: Iterable[tuple[str, int, int]], marked: bool
-) -> list[int]:
-    turn, row = line.turns[i], [UNKNOWN] * len(OUTPUTS)
+def _of_turn(line: CorpusLine, before: Sequence[Turn], told: Iterable[tuple[str, int, int]], marked: bool) -> list[int]:
+    turn, row = line.turns[len(before)], [UNKNOWN] * len(OUTPUTS)
     if turn.speaker is Side.CONTACT:
         for cue in Cue:
             row[AT[cue]] = int(cue in (turn.cues or ()))

@@ -16,25 +16,26 @@ class Fitted(NamedTuple):
     base: float
     weights: Table
 
-    def chances(self, table: Table) -> list[float]:
+    def chances(self, table: Table) -> Table:
         """Return the chance of each row, 0 to 1."""
-        return [float(each) for each in 1 / (1 + np.exp(-(table @ self.weights + self.base)))]
+        chances: Table = 1 / (1 + np.exp(-(table @ self.weights + self.base)))
+        return chances
 
 
-def logistic(table: Table, carries: NDArray[np.bool_], prior: Sequence[float], strength: float) -> Fitted:
-    """Return the weights of least log-loss plus half of their squared distance to `prior`, over `strength`.
+def logistic(table: Table, carries: NDArray[np.bool_], prior: Sequence[float], give: Sequence[float]) -> Fitted:
+    """Return the weights of least log-loss plus half of the squared distance of each to its `prior`, over its `give`.
 
-    The base is not held back. With a prior of zeros this is ridge-penalised logistic regression.
+    The base is not held back. With a prior of zeros and one give this is ridge-penalised logistic regression.
     """
-    given = np.asarray(carries, np.float64)
-    at_first = table @ np.asarray(prior, np.float64)
+    given, first, free = (np.asarray(each, np.float64) for each in (carries, prior, give))
+    at_first = table @ first
 
     def loss(moved: Table) -> tuple[float, Table]:
         weights, base = moved[:-1], moved[-1]
         odds = at_first + table @ weights + base
         off = 1 / (1 + np.exp(-odds)) - given
-        total = np.logaddexp(0, odds).sum() - (given * odds).sum() + weights @ weights / (2 * strength)
-        return float(total), np.append(table.T @ off + weights / strength, off.sum())
+        total = np.logaddexp(0, odds).sum() - (given * odds).sum() + weights @ (weights / free) / 2
+        return float(total), np.append(table.T @ off + weights / free, off.sum())
 
     found = minimize(loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 1000})
-    return Fitted(float(found.x[-1]), np.asarray(prior, np.float64) + found.x[:-1])
+    return Fitted(float(found.x[-1]), first + found.x[:-1])

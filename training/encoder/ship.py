@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 import torch
 
+from rehearse.archive.corpus import CorpusLine
 from rehearse.reading.encoder.outputs import OUTPUTS
 from rehearse.reading.encoder.windows import Window
 from rehearse.reading.encoder.wordpiece import WordPiece
+from training.corpus import brief
 from training.encoder.base import vocabulary
 from training.encoder.briefs import CONTEXTS, corpus, fitted
 from training.encoder.card import write_card
@@ -53,17 +55,14 @@ def fit_to(briefs: Sequence[str], recipe: Recipe) -> Network:
     So it first learns what words do, and then what the same words do in another context.
     """
     torch.set_num_threads(2)
-    return fit(
-        [_stage([each for each in briefs if each not in CONTEXTS], recipe), _stage(briefs, recipe)], recipe, say, KEPT
-    )
-
-
-def _stage(briefs: Sequence[str], recipe: Recipe) -> Stage:
     known, pieces = corpus(), WordPiece(vocabulary())
     lines = known.under(briefs)
     say(f"{len(lines):,} talks under {len(briefs)} briefs")
-    plain = [each for line in lines for each in examples(pieces, line, known.marks.get(line.id))]
-    other = [
-        each for line in lines for each in altered(pieces, line, known.marks.get(line.id), any_change, recipe.seed)
-    ]
-    return plain, other
+    plain = {line.id: examples(pieces, line, known.marks.get(line.id)) for line in lines}
+    other = {line.id: altered(pieces, line, known.marks.get(line.id), any_change, recipe.seed) for line in lines}
+
+    def stage(talks: Sequence[CorpusLine]) -> Stage:
+        shown, twins = ([each for line in talks for each in made[line.id]] for made in (plain, other))
+        return shown, twins
+
+    return fit([stage([line for line in lines if brief(line) not in CONTEXTS]), stage(lines)], recipe, say, KEPT)

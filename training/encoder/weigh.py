@@ -17,8 +17,8 @@ from training.encoder.logistic import logistic
 
 Heard = tuple[CorpusLine, Sequence[Told]]
 """A labelled talk, and what the network tells of each of its turns."""
-OWN = 5.0
-"""How much further the fit may follow what the network tells of the very label than any other sign."""
+OWN = 25.0
+"""How much more give what is told of the very label has than any other sign."""
 FOLDS = 5
 """Groups of talks that are left out in turn to set a threshold."""
 AT_ITS_WORD = 4.0
@@ -76,23 +76,24 @@ def rows(talks: Sequence[Heard], known: Mapping[str, Weighing]) -> tuple[list[Ro
 def _fit_one(name: Label | Cue, all_rows: Sequence[Row], beta: float) -> Weighing:
     kept = [row for row in all_rows if name not in row.barred]
     names = sorted(each for each in kept[0].signs if isinstance(name, Cue) or weighed_for(name, each))
-    near = isinstance(name, Label) and name.is_debit
-    scales = [OWN if not near and each in (f"told:{name}", f"act:{name}", f"rules:{name}") else 1.0 for each in names]
-    prior = [AT_ITS_WORD if near and each == f"told:{name}" else 0.0 for each in names]
-    table = np.array([[row.signs[each] for each in names] for row in kept]) * scales
+    if isinstance(name, Label) and name.is_debit:
+        prior, give = [AT_ITS_WORD * (each == f"told:{name}") for each in names], [HELD] * len(names)
+    else:
+        own = (f"told:{name}", f"act:{name}", f"rules:{name}")
+        prior, give = [0.0] * len(names), [STRENGTH * (OWN if each in own else 1.0) for each in names]
+    table = np.array([[row.signs[each] for each in names] for row in kept])
     carries = np.array([name in row.carries for row in kept])
-    strength = HELD if near else STRENGTH
     chances, talks = np.zeros(len(kept)), [row.talk for row in kept]
     for fitted, left_out in GroupKFold(FOLDS).split(table, carries, talks):
-        chances[left_out] = logistic(table[fitted], carries[fitted], prior, strength).chances(table[left_out])
+        chances[left_out] = logistic(table[fitted], carries[fitted], prior, give).chances(table[left_out])
     missed = sum(name in row.carries for row in all_rows) - int(carries.sum())
     scores = {step / 100: f_beta(step / 100, chances.tolist(), carries.tolist(), missed, beta) for step in _STEPS}
     sure = max(scores, key=lambda at: sum(scores.get(round(at + shift / 100, 2), 0.0) for shift in (-4, -2, 0, 2, 4)))
-    base, weights = logistic(table, carries, prior, strength)
+    base, weights = logistic(table, carries, prior, give)
     told = {
-        each: round(float(weight) * scale, 3)
-        for each, weight, scale in zip(names, weights, scales, strict=True)
-        if abs(float(weight) * scale) >= SMALLEST
+        each: round(float(weight), 3)
+        for each, weight in zip(names, weights, strict=True)
+        if abs(float(weight)) >= SMALLEST
     }
     return Weighing(round(base, 3), told, sure, round(sure * DOUBT, 3))
 
