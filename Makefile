@@ -3,7 +3,7 @@
 # make check    lint, format, types, import contracts
 # make bench    measure speed, each figure beside its baseline
 # make reader   make the trained reader anew and print what it is worth, in a venv of its own, build/training; it takes
-#               an hour and a half on two cores. ARGS=weigh leaves the network as it is, and only weighs and reports
+#               some two hours on two cores. ARGS=weigh leaves the network as it is, and only weighs and reports
 # make rules    fit the reader made of rules, which stands in where the trained one cannot be loaded; ARGS=--check
 #               only says whether the weights that ship are those that the fit gives
 # make lock     resolve the dependencies anew; UPGRADE=1 takes newer versions (needs the network)
@@ -31,7 +31,7 @@ run: .venv/ready
 	@$(BIN)/python -m rehearse $(ARGS)
 
 test: .venv/ready
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: .venv/ready
 	@$(BIN)/ruff check --quiet --output-format concise

@@ -74,6 +74,9 @@ def make_reader() -> "Reader":
 
 def forget_reader() -> None:
     """Load the reader anew when it is next asked for."""
+    from rehearse.reading.encoder import loading
+
+    loading.forget()
     _loaded.cache_clear()
 
 
@@ -85,11 +88,12 @@ def known_reader() -> Readers:
 
 @lru_cache(maxsize=1)
 def _loaded() -> Readers:
-    from rehearse.reading.encoder.model import Model, Unreadable
+    from rehearse.reading.encoder.loading import shipped
+    from rehearse.reading.encoder.model import Unreadable
     from rehearse.reading.encoder.reader import EncoderReader
 
     try:
-        model = Model()
+        model = shipped()
     except Unreadable as error:
         from rehearse.reading.rules import RulesReader
 

@@ -14,6 +14,7 @@ from rehearse.archive.log import TranscriptLog
 from rehearse.contact.contact import Contact
 from rehearse.contact.cues import planned_cues, reply_cues
 from rehearse.contact.planner import leaving_for, make_plan
+from rehearse.contact.telling import finder, persona_of
 from rehearse.errors import ContactError, InputError
 from rehearse.meeting.events import (
     AnyEvent,
@@ -72,6 +73,10 @@ class Rehearsal:
     def over(self) -> bool:
         """Whether the meeting has ended."""
         return self.state.ended is not None
+
+    def prepare(self) -> "asyncio.Future[object]":
+        """Begin, in a thread, what the first answer needs: it may take seconds, and the learner is still reading."""
+        return asyncio.get_running_loop().run_in_executor(None, finder, persona_of(self.state))
 
     async def open(self) -> AsyncGenerator[str, None]:
         """Yield the contact's first words, where the scene has them speak first; log them."""

@@ -53,9 +53,22 @@ def _findings() -> Iterator[Finding]:
     yield _tried("contact", _contact)
     reader = known_reader()
     yield Finding("reader", reader.whole, reader.says)
+    yield _tried("meanings", _meanings)
     yield _tried("tokenizer", _tokenizer)
     for what, look in (("personas", library.personas), ("scenarios", library.scenarios), ("rubrics", library.rubrics)):
         yield _tried(what, partial(_shelf, look))
+
+
+def _meanings() -> str:
+    from rehearse.reading.encoder.loading import shipped_meaning
+    from rehearse.reading.encoder.model import Unreadable
+
+    try:
+        return f"told, sha256 {shipped_meaning().sha256}"
+    except Unreadable as error:
+        raise RehearseError(
+            f"{error}; the offline contact finds its answers by words alone", cure="Install rehearse anew."
+        ) from error
 
 
 def _shelf(look: Callable[[], list[library.Entry]]) -> str:

@@ -47,6 +47,7 @@ async def _in_lines(args: argparse.Namespace) -> int:
     rehearsal = start(path, scenario, persona, contact, reader_at_hand(), seed=args.seed)
     lines = _Events(rehearsal) if args.json else _Talk(rehearsal)
     lines.begin()
+    rehearsal.prepare()
     try:
         await lines.hear(rehearsal.open())
         for text in _learner_lines(prompt="You: " if not args.json and sys.stdin.isatty() else ""):

@@ -1,25 +1,38 @@
 """Finds what a contact answers: the story or remark that fits, a deeper layer, or a question back."""
 
-from rehearse.contact.find import ENOUGH, Found, Item
+import re
+
+from rehearse.contact.find import ENOUGH, Found
 from rehearse.contact.hearing import Heard
+from rehearse.contact.items import Item
 from rehearse.contact.telling import finder, next_layer, open_items, persona_of, volunteer
 from rehearse.contact.vocabulary import is_open, stems
 from rehearse.meeting.plan import Beat, Move
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import Cue, Label, Turn
 from rehearse.reading.scene import Side
-from rehearse.reading.spans import words
+from rehearse.reading.spans import sentences, words
 
-CLOSE = 0.3
-"""What a follow-up's own story has ahead of all others."""
-FAR = 0.65
+AHEAD = 0.85
+"""What likeness counts of a layer whose story is not begun: its own opening comes first."""
+CLOSE, AT_ALL = 0.25, 0.2
+"""What a follow-up's own story has ahead of all others, where it is at all like the question."""
+FAR = 0.58
 """Likeness from which a follow-up is taken to another story than the one that is being told."""
-PLAIN = 0.9
+PLAIN = 0.66
 """Likeness from which a question of empty words, such as 'so what do you do?', is taken at its word."""
-FAINT = 0.47
-"""Likeness from which something is worth telling when nothing fits better."""
+FAINT = 0.5
+"""Likeness from which something is told as the answer."""
+NEAR = 0.4
+"""Likeness from which something is told as what the question brings to mind."""
+KNOWN = 0.58
+"""Likeness from which a fact is told: who asks how many wants a number, and no story."""
 SETTLED = 4
 """Turns of both sides before the contact asks back."""
+FACT = re.compile(
+    r"^\W*(and |so |but )*(when|where|who|which)\b|\bhow (many|much)\b|\b(percent|exactly)\b", re.IGNORECASE
+)
+"""How a question begins that wants a fact."""
 SILENT = 2
 """Learner turns in a row that ask nothing, after which the contact tells something unasked."""
 SELF = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "our", "us"})
@@ -44,55 +57,69 @@ def answer(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[Bea
 
 
 def _tell(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:
-    """Answer a question, and now and then ask one back."""
-    item = _fitting(state, turn)
-    if item is None and is_open(turn.text):
+    """Answer a question, and now and then ask one back; what is only near it comes as what it brings to mind."""
+    found = _fitting(state, turn)
+    if found is None and is_open(turn.text):
         story = volunteer(state)
         lead = [Beat(move=Move.RESUME)] if state.learner_turns > 1 else []
         return [*lead, Beat(move=Move.TELL, ref=story.ref)] if story else _pass(state, turn)
-    if item is None:
+    if found is None or (found.likeness < KNOWN and _is_fact(state, turn)):
         return _pass(state, turn)
-    persona = persona_of(state)
+    persona, item = persona_of(state), found.item
     advice = {remark.id for remark in persona.advice}
     beats = [Beat(move=Move.ADVISE if item.ref in advice else Move.TELL, ref=item.ref, layer=item.layer)]
-    if not reacted and item.layer and _asked_back_long_ago(state) and len(item.says.split()) <= persona.voice.words[1]:
+    if _is_ahead(state, item):
+        beats.insert(0, Beat(move=Move.TELL, ref=item.ref))
+    if found.likeness < FAINT:
+        return [Beat(move=Move.RESUME), *beats]
+    asks = not reacted and item.layer and len(beats) == 1 and len(item.says.split()) <= persona.voice.words[1]
+    if asks and _asked_back_long_ago(state):
         beats.append(Beat(move=Move.ASK_BACK, ref=item.ref))
     return beats
 
 
 def _pass(state: State, turn: Turn) -> list[Beat]:
     """Turn a question aside; the second in a row with something else in its place."""
-    foreign = set(stems(turn.text)) & set(stems(" ".join(persona_of(state).does_not_know.topics)))
-    aside = Beat(move=Move.ADMIT if foreign or _is_fact(turn) else Move.TURN_ASIDE)
+    aside = Beat(move=Move.ADMIT if _is_fact(state, turn) else Move.TURN_ASIDE)
     passed = state.plan is not None and any(beat.move in (Move.ADMIT, Move.TURN_ASIDE) for beat in state.plan.beats)
     story = volunteer(state) if passed else None
     return [aside, Beat(move=Move.RESUME), Beat(move=Move.TELL, ref=story.ref)] if story else [aside]
 
 
-def _fitting(state: State, turn: Turn) -> Item | None:
+def _fitting(state: State, turn: Turn) -> Found | None:
     """Return what answers the question: what is like it, else the next layer, else a story for an open question."""
     items = open_items(state, turn)
     found = [_drawn(state, turn, one) for one in finder(persona_of(state)).find(turn.text, items)]
-    best = max(found, key=lambda one: one.likeness, default=None)
-    deeper = next((item for item in items if item.ref == state.current and item.layer), None)
+    deeper = next((Found(item, 1.0) for item in items if item.ref == state.current and item.layer), None)
     if is_open(turn.text):
-        return _of_current(state, found) or deeper or (best.item if best and best.likeness >= PLAIN else None)
+        found = [one for one in found if not _is_ahead(state, one.item)]
+    best = max(found, key=lambda one: one.likeness, default=None)
+    if is_open(turn.text):
+        return _of_current(state, found) or deeper or (best if best and best.likeness >= PLAIN else None)
     elsewhere = best is not None and best.item.ref != state.current
-    if deeper and turn.has(Label.FOLLOW_UP) and elsewhere and best and best.likeness < FAR:
+    if deeper and turn.has(Label.FOLLOW_UP) and best and best.likeness < (FAR if elsewhere else FAINT):
         return deeper
-    return best.item if best and best.likeness >= FAINT else None
+    return best if best and best.likeness >= (NEAR if elsewhere else FAINT) else None
 
 
-def _of_current(state: State, found: list[Found]) -> Item | None:
+def _of_current(state: State, found: list[Found]) -> Found | None:
     """Return the layer of the running story that answers best, if one does."""
     own = [one for one in found if one.item.ref == state.current and one.likeness >= ENOUGH]
-    return max(own, key=lambda one: one.likeness).item if own else None
+    return max(own, key=lambda one: one.likeness) if own else None
 
 
 def _drawn(state: State, turn: Turn, found: Found) -> Found:
-    """A follow-up leans to the story that is being told."""
-    ahead = CLOSE if found.item.ref == state.current and turn.has(Label.FOLLOW_UP) else 0.0
-    return found._replace(likeness=found.likeness + ahead)
+    """A follow-up leans to the story that is being told; what lies deep in another is less at hand."""
+    if _is_ahead(state, found.item):
+        return found._replace(likeness=found.likeness * AHEAD)
+    if found.item.ref == state.current and turn.has(Label.FOLLOW_UP) and found.likeness >= AT_ALL:
+        return found._replace(likeness=found.likeness + CLOSE)
+    return found
+
+
+def _is_ahead(state: State, item: Item) -> bool:
+    """Whether it is a layer of a story that is not begun."""
+    return item.layer > 0 and item.ref not in state.told
 
 
 def _receive(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[Beat]:
@@ -116,9 +143,12 @@ def _go_on(state: State) -> list[Beat]:
     return [Beat(move=Move.RESUME), Beat(move=Move.TELL, ref=story.ref)] if story else [Beat(move=Move.ASK_BACK)]
 
 
-def _is_fact(turn: Turn) -> bool:
-    """Whether the question wants a fact, which one knows or does not."""
-    return bool({"when", "where", "who", "which", "many", "much", "percent", "exactly"} & set(words(turn.text)))
+def _is_fact(state: State, turn: Turn) -> bool:
+    """Whether the question wants a fact, which one knows or does not, or lies outside what the persona knows."""
+    asked = next((span.text for span in reversed(sentences(turn.text)) if "?" in span.text), turn.text)
+    if FACT.search(asked):
+        return True
+    return bool(set(stems(turn.text)) & set(stems(" ".join(persona_of(state).does_not_know.topics))))
 
 
 def _was_invited_to_ask(state: State) -> bool:

@@ -14,10 +14,18 @@ _GREETING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PARTING = re.compile(
-    r"""\b( good\ ?bye | bye(\ bye)? | see\ you(\ (soon|around|then|later))? | take\ care
-    | i('ll|\ will|\ should|\ must|\ had\ better|'d\ better)
-      \ (let\ you\ (go|get|run)|be\ going|get\ going|go\ now|leave\ you)
-    | have\ a\ (good|great|nice|lovely|safe)\ (day|one|evening|week|weekend|trip|rest) )\W*(\w+\W*){0,3}$""",
+    r"""\b( ( good\ ?bye | bye(\ bye)? | see\ you(\ (soon|around|then|later))? | take\ care | until\ next\ time
+          | have\ a\ (good|great|nice|lovely|safe)\ (day|one|evening|week|weekend|trip|rest)
+            (?=\W*$|\W*[.,!;]|\ (and|then|now)\b)
+          | i('ll|\ will|\ must|\ should|\ had\ better|'d\ better)\ (get\ going|be\ (off|going)|go\ now)
+          )\W*(?:\w+(?:\W+|$)){0,5}
+        | i('ll|\ will|\ must|\ should|\ had\ better|'d\ better|\ (have|need)\ to)\ (go|run)
+          (?=\W*$|\W*[.,!;]|\ (now|then|home|to\ work|to\ my\ (next|shift|train|bus))\b) [^?]{0,40}
+        | ( i\ won't\ keep\ you
+          | i('ll|\ will|\ should|\ must|\ had\ better|'d\ better|\ ought\ to)
+            \ ( let\ you\ (go|get|run)\b(?!\ (away|off)) | get\ out\ of\ your\ (hair|way) | leave\ you
+              | not\ keep\ you | stop\ keeping\ you )
+          )\b[^?]{0,60} )$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BOT = re.compile(

@@ -14,9 +14,15 @@ PLAIN = 0.75
 _OF_GIFTS = re.compile(
     r"\b(intro(duc\w*)?|names?|jobs?|hir(e|es|ed|ing)|calls?|help\w*|offer\w*|contacts?|e-?mails?|numbers?|recommend\w*"
     r"|refer\w*|vouch\w*|promis\w*|owe\w*|doors?|connect\w*|favou?rs?|exceptions?|nothing|coach|scores?|marks?|grades?"
-    r"|rate|instructions?|prompt|system|(for|get|send) (me|us))\b",
+    r"|rate|instructions?|prompt|system|(for|get|send) (me|us)|sa(y|ys|ying|id) (no|yes)|arguments?|refus\w*)\b",
     re.IGNORECASE,
 )
+_COUNTED_ON = re.compile(
+    r"\b(in advance|intro(duc\w*)?|jobs?|hir(e|es|ed|ing)|recommend\w*|referen\w*|vouch\w*|promis\w*|owe\w*|favou?rs?"
+    r"|(your|a|the) (names?|contacts?|word|number)|scores?|grades?|instructions?|prompt|system)\b",
+    re.IGNORECASE,
+)
+"""What a goodbye names that reaches for more; plain thanks ('so helpful', 'nothing more from me') do not."""
 FIRST = 3
 """Learner turns before anything is offered."""
 CALM = 3
@@ -75,6 +81,12 @@ def _gives_occasion(turn: Turn | None) -> bool:
     return any(mark.label in OCCASIONS and mark.confidence >= PLAIN for mark in turn.labels)
 
 
-def at_parting(gifts: tuple[Gift, ...]) -> Gift | None:
-    """Return what is offered when the time is nearly over: an introduction or help, else nothing."""
+def at_parting(state: State, gifts: tuple[Gift, ...]) -> Gift | None:
+    """Return what is offered when the time is nearly over: an introduction or help, else nothing.
+
+    Nothing to whoever brings it up: thanks in advance for a favour earn none.
+    """
+    last = state.last(Side.LEARNER)
+    if last is not None and _COUNTED_ON.search(last.text):
+        return None
     return next((gift for gift in reversed(gifts) if gift.kind in (GiftKind.INTRODUCTION, GiftKind.HELP)), None)

@@ -102,18 +102,25 @@ def _beats(  # noqa: PLR0913 - one step of make_plan, on all that it found
 ) -> list[Beat]:
     beats = [] if parting else _reaction(state, turn, heard)
     if leaving:
-        gift = None if parting else offering.at_parting(gifts)
+        gift = None if parting else offering.at_parting(state, gifts)
         return [*beats[:1], *([_offer(gift)] if gift else []), Beat(move=Move.LEAVE, ref=leaving)]
     if not _is_final(beats):
         gift = offering.now(state, gifts) if not _asks(turn) else None
         answer = answering.answer(state, turn, heard, reacted=bool(beats))
         beats += [*_received(answer), _offer(gift)] if gift else answer
     if _time_is_short(state):
-        gift = offering.at_parting(gifts)
-        full = any(beat.move in (Move.OFFER, Move.TELL, Move.ADVISE) for beat in beats)
+        gift, kept = offering.at_parting(state, gifts), _shortened(beats)
+        full = any(beat.move in (Move.OFFER, Move.TELL, Move.ADVISE) for beat in kept)
         offer = [_offer(gift)] if gift and not full else []
-        beats = [*beats[:1], *offer, Beat(move=Move.SIGNAL_TIME)]
+        beats = [*kept, *offer, Beat(move=Move.SIGNAL_TIME)]
     return beats
+
+
+def _shortened(beats: list[Beat]) -> list[Beat]:
+    """The first beat that is no mere lead-in, with the second where the two are one answer."""
+    meant = [beat for beat in beats if beat.move is not Move.RESUME]
+    together = len(meant) > 1 and meant[0].ref is not None and meant[0].ref == meant[1].ref
+    return meant[: 2 if together else 1]
 
 
 def _received(answer: list[Beat]) -> list[Beat]:

@@ -2,12 +2,18 @@
 
 import random
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
 
-from rehearse.contact.find import Finder, Item
+from rehearse.contact.find import Finder
+from rehearse.contact.items import Item
 from rehearse.contact.wording import said, sentence_keys
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import Label, Turn
+from rehearse.reading.encoder.loading import shipped_meaning
+from rehearse.reading.encoder.model import Unreadable
+from rehearse.scene.hashing import content_hash
 from rehearse.scene.persona import Persona
 
 ADVICE = re.compile(
@@ -15,10 +21,12 @@ ADVICE = re.compile(
     re.IGNORECASE,
 )
 """How advice is asked for, where the reader has not said so."""
+_INDEXING = Lock()
+"""Held while an index is made, so that two threads do not both make it."""
 
 
 def open_items(state: State, turn: Turn) -> list[Item]:
-    """What can be told now: unopened stories, untold layers of opened ones, remarks, what trust allows."""
+    """What can be told now: unopened stories, untold layers of all, remarks, what trust allows."""
     persona, spoken, stories = persona_of(state), said(state), _stories(state)
     scenario = state.header.scenario.id if state.header.scenario else None
     barred = {secret.id for secret in persona.private if secret.trust > state.trust}
@@ -30,7 +38,7 @@ def open_items(state: State, turn: Turn) -> list[Item]:
         if item.ref not in barred
         and not (item.scenarios and scenario not in item.scenarios)
         and not sentence_keys(item.says) & spoken
-        and (item.ref not in stories or (item.layer == 0) == (item.ref not in state.told))
+        and (item.ref not in stories or item.layer or item.ref not in state.told)
     ]
 
 
@@ -72,13 +80,30 @@ def _stories(state: State) -> set[str]:
 
 
 def finder(persona: Persona) -> Finder:
-    """The index of a persona, made once while it is in use."""
-    return _index(_ById(persona))
+    """The index of a persona, made once while it is in use: the very first time takes seconds."""
+    with _INDEXING:
+        return _index(_Known(_content(_ById(persona)), persona))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A persona as a cache's key, whichever transcript or file it was read from."""
+
+    content: str
+    persona: Persona = field(compare=False)
 
 
 @lru_cache(maxsize=4)
-def _index(persona: "_ById") -> Finder:
-    return Finder(persona.persona)
+def _index(known: _Known) -> Finder:
+    try:
+        return Finder(known.persona, shipped_meaning())
+    except Unreadable:
+        return Finder(known.persona, None)
+
+
+@lru_cache(maxsize=16)
+def _content(persona: "_ById") -> str:
+    return content_hash(persona.persona)
 
 
 class _ById:

@@ -131,7 +131,7 @@ def test_no_control_sequence_and_no_markup_from_any_file_reaches_the_terminal(
     environment: Mapping[str, str], hostile_files: Path
 ) -> None:
     with Terminal([*REHEARSE, "practice", "hostile", "--seed", "7"], environment) as terminal:
-        say(terminal, "How did you end up making clocks [/] [bold]x", after="[bold]")
+        say(terminal, "How did you end up making clocks [/] [bold]x", after="opening line is")
         terminal.wait_for("broken springs")
         terminal.type("\x05")
         terminal.wait_for("Yes")
@@ -148,7 +148,7 @@ def test_no_control_sequence_and_no_markup_from_any_file_reaches_the_terminal(
         home.wait_for("New rehearsal")
         home.type("n")
         home.wait_for("A hostile")
-        home.type("\x1b[B\x1b[B")
+        home.type("\x1b[B\x1b[B\x1b[B")
         home.wait_for("came for clocks")
         home.type("\x1b")
         home.wait_for("New rehearsal")

@@ -14,11 +14,13 @@ _FOREIGN_WORD = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
 
 
 def _foreign(path: Path) -> set[str]:
-    """Return what the file should not name; in recorded talk, and in the words weighed or cut from it, any word."""
+    """Return what the file should not name; in talk, and in the words weighed or cut from it, any word."""
     text = path.read_text(encoding="utf-8", errors="replace")
     words = (
         []
-        if path.suffix == ".jsonl" or path.name in ("weights.json", "vocabulary.txt")
+        if path.suffix == ".jsonl"
+        or path.name in ("weights.json", "vocabulary.txt", "questions.yaml")
+        or path.parent.name in ("personas", "scenarios")
         else _FOREIGN_WORD.findall(text)
     )
     return {*_FOREIGN.findall(text), *words}

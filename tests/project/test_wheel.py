@@ -4,9 +4,12 @@ import os
 import sys
 import sysconfig
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from rehearse.reading.encoder.model import VOCABULARY
+from rehearse.reading.encoder.network import LOWER, MEANING, UPPER
 from tests.project.checkout import ROOT, output
 
 SHIPPED = ("personas", "scenarios", "rubrics", "prompts", "transcripts")
@@ -48,7 +51,14 @@ def test_the_trained_reader_is_in_the_wheel_and_can_be_loaded(elsewhere: Path) -
 
 def test_the_reader_s_network_and_vocabulary_take_at_most_thirty_megabytes(elsewhere: Path) -> None:
     (shipped,) = elsewhere.glob("lib/python*/site-packages/rehearse/reading/encoder/shipped")
-    assert sum(path.stat().st_size for path in shipped.iterdir()) <= 30_000_000
+    assert sum((shipped / name).stat().st_size for name in (LOWER, UPPER, VOCABULARY)) <= 30_000_000
+
+
+def test_all_networks_take_at_most_thirty_megabytes_of_the_wheel(elsewhere: Path) -> None:
+    (wheel,) = elsewhere.parent.glob("*.whl")
+    packed = [each for each in ZipFile(wheel).infolist() if "/encoder/shipped/" in each.filename]
+    assert {LOWER, UPPER, MEANING} <= {Path(each.filename).name for each in packed}
+    assert sum(each.compress_size for each in packed) <= 30_000_000
 
 
 def test_the_installed_command_lists_every_shipped_persona(elsewhere: Path) -> None:

@@ -2,10 +2,11 @@
 
     tokens   prove the cutting of words against the makers' own tokenizer
     fit      fine-tune the network on all briefs but those held out (eighty-five minutes)
+    meaning  fit what tells meanings to questions and what answers them (ten minutes)
     ship     write it as it ships, in eight bits (two minutes)
     weigh    weigh the signs on the briefs held out for that, and report on the others (two minutes)
 
-Without a word, all four. By itself only:
+Without a word, all five. By itself only:
 
     cross    five-fold cross-validation by brief over everything that is labelled (six hours)
 """
@@ -15,8 +16,15 @@ import sys
 
 from training.encoder import cross, prove, ship, worth
 
-STEPS = {"tokens": prove.main, "fit": ship.main, "ship": ship.quantise, "weigh": worth.main, "cross": cross.main}
-USUAL = ("tokens", "fit", "ship", "weigh")
+STEPS = {
+    "tokens": prove.main,
+    "fit": ship.main,
+    "meaning": ship.meanings,
+    "ship": ship.quantise,
+    "weigh": worth.main,
+    "cross": cross.main,
+}
+USUAL = ("tokens", "fit", "meaning", "ship", "weigh")
 
 
 def main() -> int:
@@ -24,7 +32,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m training.encoder", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("steps", nargs="*", help="tokens, fit, ship, weigh; cross")
+    parser.add_argument("steps", nargs="*", help="tokens, fit, meaning, ship, weigh; cross")
     wanted = parser.parse_args().steps or USUAL
     if unknown := [step for step in wanted if step not in STEPS]:
         parser.error(f"no such step: {', '.join(unknown)}")

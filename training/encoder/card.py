@@ -1,12 +1,12 @@
 """Writes the card that ships beside the network."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from rehearse.reading.encoder.decide import Weighing
-from rehearse.reading.encoder.model import CARD, NETWORK
+from rehearse.reading.encoder.model import CARD
+from rehearse.reading.encoder.network import LOWER, MEANING, UPPER, checksum
 from training.encoder.briefs import DEV_BRIEFS, REPORTED, WEIGHED, fitted
 
 VERSION = "encoder-1"
@@ -16,7 +16,8 @@ def write_card(folder: Path, weighings: Mapping[str, Weighing], worth: str = "no
     """Write the card of the network in `folder`: how its signs are weighed, which briefs it saw, what it is worth."""
     content = {
         "version": VERSION,
-        "network": hashlib.sha256((folder / NETWORK).read_bytes()).hexdigest(),
+        "network": checksum(*((folder / name).read_bytes() for name in (LOWER, UPPER))),
+        "meaning": checksum((folder / MEANING).read_bytes()) if (folder / MEANING).exists() else None,
         "worth": worth,
         "briefs": {"fitted": fitted(), "weighed": sorted(WEIGHED), "reported": sorted(REPORTED | DEV_BRIEFS)},
         "weighings": {name: row._asdict() for name, row in weighings.items()},

@@ -2,9 +2,9 @@
 
 import io
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnx
@@ -12,28 +12,80 @@ import onnxruntime
 import torch
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
 
-from rehearse.reading.encoder.model import HEAD, HEADS, LAYERS, NETWORK, VOCABULARY, Model, fed
+from rehearse.reading.encoder.meaning import cut, laid
+from rehearse.reading.encoder.model import VOCABULARY, Model
+from rehearse.reading.encoder.network import FROZEN, HEAD, HEADS, LAYERS, LOWER, MEANING, UPPER, fed
 from rehearse.reading.encoder.windows import Window
 from training.encoder.base import vocabulary
-from training.encoder.network import Incremental, Network
+from training.encoder.network import HIDDEN, Lower, Meaning, Network, Upper
 
 _OPSET = 17
 _LEVELS = 255
-TAKES, TELLS = ("ids", "sides", "turns", "past", "past_turns"), ("pieces", "wholes", "kept")
+_LENGTH = {0: "windows", 1: "length"}
+_PAST = {"past": {2: "windows", 4: "before"}, "past_turns": {0: "windows", 1: "before"}}
+_KEPT = {"kept": {2: "windows", 4: "all"}}
+Inputs = dict[str, Any]
+
+
+class Graph(NamedTuple):
+    """A part of the network as it is written: what it takes and tells by name, and which of their lengths vary."""
+
+    name: str
+    module: nn.Module
+    takes: tuple[str, ...]
+    tells: tuple[str, ...]
+    varies: Mapping[str, Mapping[int, str]]
 
 
 def export(network: Network, samples: Sequence[Window], folder: Path) -> None:
-    """Write the network and its vocabulary into `folder`; `samples` are windows as they will be read.
+    """Write the network and its vocabulary into `folder`; `samples` are windows as they will be read."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lower = Graph(
+        LOWER,
+        Lower(network),
+        ("ids", "turns", "past", "past_turns"),
+        ("x", "kept"),
+        dict.fromkeys(("ids", "turns", "x"), _LENGTH) | _PAST | _KEPT,
+    )
+    upper = Graph(
+        UPPER,
+        Upper(network),
+        ("x", "sides", "turns", "past", "past_turns"),
+        ("pieces", "wholes", "kept"),
+        dict.fromkeys(("x", "sides", "turns", "pieces", "wholes"), _LENGTH) | _PAST | _KEPT,
+    )
+    given = [fed([window]) for window in samples]
+    made = _write(lower, [each.for_lower for each in given], folder)
+    _write(upper, [each.for_upper(x) for each, x in zip(given, made, strict=True)], folder)
+    (folder / VOCABULARY).write_text("\n".join(vocabulary()) + "\n", encoding="utf-8")
+
+
+def export_meaning(network: Network, sentences: Sequence[str], folder: Path) -> None:
+    """Write upper layers that tell meanings into `folder`, where `export` has written the lower ones before."""
+    meaning = Graph(
+        MEANING,
+        Meaning(network.eval()),
+        ("x", "turns"),
+        ("vectors",),
+        dict.fromkeys(("x", "turns"), _LENGTH) | {"vectors": {0: "windows"}},
+    )
+    model = Model(folder)
+    given = [laid([cut(model.wordpiece, sentence)]) for sentence in sentences]
+    _write(meaning, [{"x": model.networks.lower.run(["x"], each)[0], "turns": each["turns"]} for each in given], folder)
+
+
+def _write(graph: Graph, samples: Sequence[Inputs], folder: Path) -> list[Any]:
+    """Write a graph in eight bits; return what it tells first, in full precision, of each sample.
 
     Weights are quantised by channel and to seven bits, since processors without VNNI add up pairs of products in
     sixteen bits and would overflow with eight: so every machine reads the same. Activations are quantised by ranges
     that are set here, on the samples, and not anew in each pass: so a turn reads the same whatever it is read with.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         whole, small = Path(temporary) / "whole.onnx", Path(temporary) / "small.onnx"
-        whole.write_bytes(as_onnx(network))
+        whole.write_bytes(as_onnx(graph))
         quantize_dynamic(
             whole,
             small,
@@ -44,47 +96,61 @@ def export(network: Network, samples: Sequence[Window], folder: Path) -> None:
         )
         model = onnx.load(small)
         names = [node.input[0] for node in model.graph.node if node.op_type == "DynamicQuantizeLinear"]
-        _fix_ranges(model, ranges(whole, names, samples))
+        known, told = ranges(whole, names, samples)
+        _fix_ranges(model, known)
         onnx.checker.check_model(model)
-        onnx.save(model, folder / NETWORK)
-    (folder / VOCABULARY).write_text("\n".join(vocabulary()) + "\n", encoding="utf-8")
+        onnx.save(model, folder / graph.name)
+    return told
 
 
-def as_onnx(network: Network) -> bytes:
-    """Return the network in full precision."""
+def as_onnx(graph: Graph) -> bytes:
+    """Return a graph in full precision."""
+    layers = FROZEN if graph.name == LOWER else LAYERS - FROZEN
     ids, turns = torch.ones(2, 9, dtype=torch.long), torch.arange(5, 14).expand(2, 9).contiguous()
-    past, past_turns = torch.zeros(LAYERS, 2, 2, HEADS, 5, HEAD), torch.arange(5).expand(2, 5).contiguous()
-    length = {0: "windows", 1: "length"}
+    made = {
+        "ids": ids,
+        "sides": ids,
+        "turns": turns if "past" in graph.takes else torch.zeros_like(turns),
+        "x": torch.zeros(2, 9, HIDDEN),
+        "past": torch.zeros(layers, 2, 2, HEADS, 5, HEAD),
+        "past_turns": torch.arange(5).expand(2, 5).contiguous(),
+    }
     written = io.BytesIO()
     torch.onnx.export(
-        Incremental(network.eval()),
-        (ids, ids, turns, past, past_turns),
+        graph.module.eval(),
+        tuple(made[name] for name in graph.takes),
         written,
-        input_names=TAKES,
-        output_names=TELLS,
-        dynamic_axes={
-            **dict.fromkeys(("ids", "sides", "turns", "pieces", "wholes"), length),
-            "past": {2: "windows", 4: "before"},
-            "past_turns": {0: "windows", 1: "before"},
-            "kept": {2: "windows", 4: "all"},
-        },
+        input_names=graph.takes,
+        output_names=graph.tells,
+        dynamic_axes={name: dict(axes) for name, axes in graph.varies.items()},
         opset_version=_OPSET,
         dynamo=False,
     )
     return written.getvalue()
 
 
-def ranges(whole: Path, names: Sequence[str], samples: Sequence[Window]) -> dict[str, tuple[float, float]]:
-    """Return the smallest and the largest value that each tensor takes on the samples, zero among them."""
+def ranges(
+    whole: Path, names: Iterable[str], samples: Sequence[Inputs]
+) -> tuple[dict[str, tuple[float, float]], list[Any]]:
+    """Return the smallest and the largest value, zero among them, that each tensor takes on the samples.
+
+    And what the graph tells first of each sample.
+    """
     model = onnx.load(whole)
-    model.graph.output.extend(helper.make_empty_tensor_value_info(name) for name in dict.fromkeys(names))
+    first = model.graph.output[0].name
+    told, wanted = [], list(dict.fromkeys(names))
+    shown = {each.name for each in model.graph.input} | {first}
+    model.graph.output.extend(helper.make_empty_tensor_value_info(name) for name in wanted if name not in shown)
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
-    found = dict.fromkeys(names, (0.0, 0.0))
-    for window in samples:
-        values = session.run(list(found), fed([window]))
-        for (name, (low, high)), value in zip(found.items(), values, strict=True):
+    found = dict.fromkeys(wanted, (0.0, 0.0))
+    for sample in samples:
+        asked = [first, *(name for name in wanted if name not in shown)]
+        values = dict(zip(asked, session.run(asked, sample), strict=True))
+        told.append(values[first])
+        for name, (low, high) in found.items():
+            value = sample[name] if name in sample else values[name]
             found[name] = min(low, float(value.min())), max(high, float(value.max()))
-    return found
+    return found, told
 
 
 def _fix_ranges(model: Any, known: Mapping[str, tuple[float, float]]) -> None:
@@ -108,10 +174,10 @@ def agreement(folder: Path, network: Network, samples: Sequence[Window]) -> floa
     """Return how far the chances that the small network tells of the samples' pieces are off, on average."""
     small, total, count = Model(folder), 0.0, 0
     for window in samples:
-        inputs = fed([window])
+        given = fed([window])
         with torch.no_grad():
-            pieces, _ = network(*(torch.from_numpy(inputs[name]) for name in ("ids", "sides", "turns")))
-        told = small.run(inputs).pieces
+            pieces, _ = network(*map(torch.from_numpy, (given.ids, given.sides, given.turns)))
+        told = small.networks.run(given).pieces
         difference = np.abs(1 / (1 + np.exp(-told)) - torch.sigmoid(pieces).numpy())
         total, count = total + float(difference.sum()), count + difference.size
     return total / count

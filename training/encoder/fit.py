@@ -10,11 +10,11 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from rehearse.reading.encoder.model import LAYERS
+from rehearse.reading.encoder.network import FROZEN, LAYERS
 from rehearse.reading.encoder.outputs import OUTPUTS
 from training.encoder.base import folder
 from training.encoder.examples import NO, UNKNOWN, YES, Example
-from training.encoder.network import FROZEN, PLACES, Network, pooled
+from training.encoder.network import PLACES, Network, pooled
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 """A GPU is used where there is one."""

@@ -7,12 +7,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rehearse.reading.encoder.model import HEAD, HEADS, LAYERS
+from rehearse.reading.encoder.network import FROZEN, HEAD, HEADS, LAYERS
 from rehearse.reading.encoder.wordpiece import PIECES
 
 HIDDEN, PLACES = HEADS * HEAD, 512
-FROZEN = 2
-"""Lowest layers that stay as they are: what they make of a talk is computed once, not in every epoch."""
 SIDES = 3
 _PARTS = {
     "query": "attention.self.query",
@@ -121,32 +119,66 @@ class Network(nn.Module):
         return self.upper(self.lower(ids, turns), sides, turns)
 
 
-class Incremental(nn.Module):
-    """The network as it ships: reads on from what it kept of the pieces before."""
+class Lower(nn.Module):
+    """The frozen layers as they ship: what they make of pieces, reading on from what they kept of those before."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, turns: Tensor, past: Tensor, past_turns: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what the layers make of each new piece, (windows, pieces, hidden), and what is to be kept of all.
+
+        `past` is what was kept of the pieces before, (layers, 2, windows, heads, pieces, hidden / heads), and
+        `past_turns` (windows, pieces) their turns; both hold no pieces where a window begins.
+        """
+        own = self.network
+        places = torch.arange(ids.shape[1]) + past.shape[4]
+        x = own.norm(own.word(ids) + own.place(places) + own.kind.weight[0])
+        return _through(own.layers[:FROZEN], x, turns, past, past_turns)
+
+
+class Upper(nn.Module):
+    """The fitted layers and the heads as they ship, on what the frozen ones made of the pieces."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
     def forward(
-        self, ids: Tensor, sides: Tensor, turns: Tensor, past: Tensor, past_turns: Tensor
+        self, x: Tensor, sides: Tensor, turns: Tensor, past: Tensor, past_turns: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Return the log-odds of each new piece, what each adds for its turn, and what is to be kept of all pieces.
-
-        `past` is what was kept of the pieces before, (layers, 2, windows, heads, pieces, hidden / heads), and
-        `past_turns` (windows, pieces) their turns; both hold no pieces where a window begins.
-        """
-        own, kept = self.network, []
-        places = torch.arange(ids.shape[1]) + past.shape[4]
-        x = own.norm(own.word(ids) + own.place(places) + own.kind.weight[0])
-        blind = blindness(turns, torch.cat([past_turns, turns], 1))
-        for i, layer in enumerate(own.layers):
-            if i == FROZEN:
-                x = x + own.side(sides)
-            x, seen = layer(x, blind, 0.0, past[i])
-            kept.append(seen)
+        """Return the log-odds of each new piece, what each adds for its turn, and what is to be kept of all pieces."""
+        own = self.network
+        x, kept = _through(own.layers[FROZEN:], x + own.side(sides), turns, past, past_turns)
         mixed = functional.gelu(own.mix(x))
-        return own.piece(mixed), own.turn(mixed), torch.stack(kept)
+        return own.piece(mixed), own.turn(mixed), kept
+
+
+class Meaning(nn.Module):
+    """Upper layers of another network on what the frozen ones made of sentences: where each lies by its meaning."""
+
+    def __init__(self, base: Network) -> None:
+        super().__init__()
+        self.layers = base.layers[FROZEN:]
+
+    def forward(self, x: Tensor, turns: Tensor) -> Tensor:
+        """Return the mean over each sentence's pieces, of length 1, (sentences, hidden); `turns` is 0 on a piece."""
+        blind, inside = blindness(turns), (turns == 0).float()[:, :, None]
+        for layer in self.layers:
+            x, _ = layer(x, blind)
+        return functional.normalize((x * inside).sum(1) / inside.sum(1), dim=-1)
+
+
+def _through(
+    layers: nn.ModuleList, x: Tensor, turns: Tensor, past: Tensor, past_turns: Tensor
+) -> tuple[Tensor, Tensor]:
+    """Return what some layers make of `x`, and what is to be kept of all pieces."""
+    blind, kept = blindness(turns, torch.cat([past_turns, turns], 1)), []
+    for i, layer in enumerate(layers):
+        x, seen = layer(x, blind, 0.0, past[i])
+        kept.append(seen)
+    return x, torch.stack(kept)
 
 
 def blindness(turns: Tensor, seen: Tensor | None = None) -> Tensor:

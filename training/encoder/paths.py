@@ -11,6 +11,9 @@ REPORT = Path(__file__).with_name("report.json")
 CROSS = Path(__file__).with_name("cross.json")
 WHOLE = ROOT / "build" / "network.pt"
 """The network in full precision; kept for a look, never shipped."""
+MEANINGS = ROOT / "build" / "meanings.pt"
+"""What tells meanings, in full precision."""
+PERSONAS = ROOT / "personas"
 KEPT = ROOT / "build" / "fit"
 """Where a fit keeps what it has got to."""
 _BEGAN = time.monotonic()

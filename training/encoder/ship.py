@@ -9,15 +9,17 @@ from rehearse.archive.corpus import CorpusLine
 from rehearse.reading.encoder.outputs import OUTPUTS
 from rehearse.reading.encoder.windows import Window
 from rehearse.reading.encoder.wordpiece import WordPiece
+from rehearse.scene.files import load
 from training.corpus import brief
 from training.encoder.base import vocabulary
 from training.encoder.briefs import CONTEXTS, corpus, fitted
 from training.encoder.card import write_card
 from training.encoder.examples import altered, examples
-from training.encoder.export import agreement, export
+from training.encoder.export import agreement, export, export_meaning
 from training.encoder.fit import Recipe, Stage, fit
+from training.encoder.meanings import fit_meaning
 from training.encoder.network import Network
-from training.encoder.paths import KEPT, SHIPPED, WHOLE, say
+from training.encoder.paths import KEPT, MEANINGS, PERSONAS, SHIPPED, WHOLE, say
 from training.encoder.surface import any_change
 from training.encoder.weigh import as_told
 
@@ -32,14 +34,30 @@ def main() -> None:
     torch.save(network.state_dict(), WHOLE)
 
 
+def meanings() -> None:
+    """Fit what tells meanings, and keep it in full precision."""
+    whom = [load(path, "persona") for path in sorted(PERSONAS.glob("*.yaml"))]
+    torch.save(fit_meaning(corpus().under(fitted()), whom, say).state_dict(), MEANINGS)
+
+
 def quantise() -> None:
-    """Write the network that was fitted as it ships."""
-    network = Network(len(OUTPUTS))
+    """Write what was fitted as it ships."""
+    network, meaning = Network(len(OUTPUTS)), Network(1)
     network.load_state_dict(torch.load(WHOLE))
+    meaning.load_state_dict(torch.load(MEANINGS))
     drawn = samples(2 * SAMPLES, fitted())
     export(network.eval(), drawn[:SAMPLES], SHIPPED)
     write_card(SHIPPED, as_told())
+    export_meaning(meaning, _sentences(SAMPLES), SHIPPED)
+    write_card(SHIPPED, as_told())
     say(f"the network is written; beside the whole one it is off by {agreement(SHIPPED, network, drawn[SAMPLES:]):.4f}")
+
+
+def _sentences(count: int) -> list[str]:
+    """Return turns of talks, as short as most are and as long as some are."""
+    lines = corpus().under(fitted())
+    random.Random(1).shuffle(lines)
+    return [turn.text for line in lines for turn in line.turns][:count]
 
 
 def samples(count: int, briefs: Sequence[str]) -> list[Window]:

@@ -93,6 +93,7 @@ class MeetingScreen(Speaking):
             self.dismiss()
             return
         self.rehearsal = rehearsal
+        rehearsal.prepare()
         self._drafts = Drafts(rehearsal.log.path)
         state = rehearsal.state
         await self.talk.fill(state.turns, state.header.scene.contact.name)

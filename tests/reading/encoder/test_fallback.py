@@ -9,7 +9,7 @@ import pytest
 
 from rehearse import engines
 from rehearse.cli.main import main
-from rehearse.reading.encoder import model
+from rehearse.reading.encoder import model, network
 from rehearse.reading.encoder.model import Model, Unreadable
 
 LINE = {
@@ -37,7 +37,7 @@ def anew() -> Iterator[None]:
 @pytest.fixture
 def gone(anew: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The network is not where it should be."""
-    monkeypatch.setattr(model, "NETWORK", "nothing.onnx")
+    monkeypatch.setattr(network, "UPPER", "nothing.onnx")
 
 
 def test_without_its_file_the_model_says_that_it_cannot_be_loaded(gone: None) -> None:
@@ -46,7 +46,7 @@ def test_without_its_file_the_model_says_that_it_cannot_be_loaded(gone: None) ->
 
 
 def test_a_file_that_is_no_network_is_unreadable(tmp_path: Path) -> None:
-    for name in (model.NETWORK, model.VOCABULARY):
+    for name in (network.LOWER, network.UPPER, model.VOCABULARY):
         (tmp_path / name).write_text("[CLS]\n")
     (tmp_path / model.CARD).write_text("{}")
     with pytest.raises(Unreadable):

@@ -5,7 +5,6 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +12,9 @@ from hypothesis import strategies as st
 
 from rehearse import engines
 from rehearse.reading.codebook import Turn
-from rehearse.reading.encoder import model as shipped
-from rehearse.reading.encoder.model import CARD, FOLDER, NETWORK, VOCABULARY, Model, Unreadable
+from rehearse.reading.encoder import loading
+from rehearse.reading.encoder.model import CARD, FOLDER, VOCABULARY, Model, Unreadable
+from rehearse.reading.encoder.network import LOWER, UPPER, Fed, Run
 from rehearse.reading.encoder.reader import EncoderReader
 from rehearse.reading.reader import turn_by_turn
 from rehearse.reading.scene import Side
@@ -72,13 +72,13 @@ def test_a_whole_meeting_reads_the_same_turn_by_turn() -> None:
 
 def test_what_was_said_before_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     model, sizes = Model(), list[int]()
-    run = model.run
+    run = model.networks.run
 
-    def counted(inputs: Any) -> Any:
-        sizes.append(inputs["ids"].shape[1])
-        return run(inputs)
+    def counted(given: Fed) -> Run:
+        sizes.append(given.ids.shape[1])
+        return run(given)
 
-    monkeypatch.setattr(model, "run", counted)
+    monkeypatch.setattr(model.networks, "run", counted)
     before = Turn(speaker=Side.CONTACT, text="I have been binding books for nineteen years, and never a dull day.")
     for number in range(10):
         EncoderReader(model).read(scene(), (before,), f"What about year {number}?")
@@ -95,7 +95,7 @@ def test_two_threads_read_what_one_reads() -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of what ships, to be broken."""
-    for name in (NETWORK, VOCABULARY, CARD):
+    for name in (LOWER, UPPER, VOCABULARY, CARD):
         shutil.copy(str(FOLDER.joinpath(name)), tmp_path / name)
     return tmp_path
 
@@ -137,7 +137,7 @@ def test_two_threads_load_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
             super().__init__()
 
     engines.forget_reader()
-    monkeypatch.setattr(shipped, "Model", Counted)
+    monkeypatch.setattr(loading, "Model", Counted)
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda _: engines.known_reader(), range(4)))
     engines.forget_reader()
