@@ -17,7 +17,7 @@ AHEAD = 0.85
 """What likeness counts of a layer whose story is not begun: its own opening comes first."""
 CLOSE, AT_ALL = 0.25, 0.2
 """What a follow-up's own story has ahead of all others, where it is at all like the question."""
-FAR = 0.58
+FAR = 0.48
 """Likeness from which a follow-up is taken to another story than the one that is being told."""
 PLAIN = 0.66
 """Likeness from which a question of empty words, such as 'so what do you do?', is taken at its word."""

@@ -30,7 +30,8 @@ _PARTING = re.compile(
 )
 _BOT = re.compile(
     r"""\b(are|r)\ (you|u)\ (an?\ |just\ (an?\ )?|really\ (an?\ )?|even\ (an?\ )?)?
-        (real|bot|robot|ai|human|machine|computer|program|chat\ ?bot|llm|language\ model|gpt)\b
+        (real|bot|robot|ai|human|(real|actual)\ person|person(?=\W*$)
+        |machine|computer|program|chat\ ?bot|llm|language\ model|gpt)\b
     | \b(ignore|disregard|forget)\ (all\ |any\ |your\ |the\ )*(previous|prior|above|earlier)\ (instructions|prompts?)
     | \bsystem\ prompt\b | \bas\ an\ ai\b | ^\W*system\s*:""",
     re.IGNORECASE | re.VERBOSE,

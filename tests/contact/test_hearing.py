@@ -56,6 +56,16 @@ def test_what_only_sounds_like_a_goodbye_is_none(text: str) -> None:
     assert hear(text) is not Heard.PARTING
 
 
+@pytest.mark.parametrize("text", ["Are you really a person?", "are u a bot", "Are you a real person, or a program?"])
+def test_a_doubt_whether_this_is_a_person_is_heard(text: str) -> None:
+    assert hear(text) is Heard.BOT
+
+
+def test_a_question_about_what_kind_of_person_is_none() -> None:
+    assert hear("Are you a person who plans ahead?") is Heard.QUESTION
+    assert hear("Are you a morning person?") is Heard.QUESTION
+
+
 def test_a_very_long_turn_is_heard_at_once() -> None:
     began = perf_counter()
     hear("bye " + "a" * 20_000 + " b c d e f g h")
