@@ -1,7 +1,7 @@
 """A figure beside its baseline, and the table that shows them."""
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _RUNS = 7
@@ -13,12 +13,13 @@ class Figure:
 
     name: str
     ours: float
-    """Seconds, the median of several runs."""
+    """Seconds, the median of several runs; or tokens."""
     baseline_name: str
     baseline: float
-    """Seconds, the median of as many runs, taken in turn with ours."""
+    """The same of what it is measured against, taken in turn with ours."""
     bound: float
     """How many times the baseline ours may cost."""
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
@@ -30,6 +31,26 @@ class Figure:
         """Whether the ratio is within its bound."""
         return self.ratio <= self.bound
 
+    @property
+    def compared(self) -> tuple[str, str]:
+        """How ours stands to the baseline, and how it may stand."""
+        return f"{self.ratio:.2f}x", f"{self.bound:.2f}x"
+
+
+@dataclass(frozen=True)
+class Excess(Figure):
+    """What something of ours costs more than its baseline; `bound` is how much more it may be."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is no more than allowed."""
+        return self.ours - self.baseline <= self.bound
+
+    @property
+    def compared(self) -> tuple[str, str]:
+        """How much more it is, and how much more it may be."""
+        return f"{self.ours - self.baseline:+.3f}", f"{self.bound:+.3f}"
+
 
 def medians(ours: Callable[[], float], baseline: Callable[[], float], runs: int = _RUNS) -> tuple[float, float]:
     """Return the medians of `runs` measurements each, in seconds.
@@ -40,13 +61,15 @@ def medians(ours: Callable[[], float], baseline: Callable[[], float], runs: int 
     return statistics.median(mine for mine, _ in pairs), statistics.median(other for _, other in pairs)
 
 
-def table(figures: list[Figure]) -> str:
+def table(figures: Sequence[Figure]) -> str:
     """Return the figures as lines of text, one a figure, under a heading."""
-    lines = [f"{'':34}{'ours':>9}{'baseline':>10}{'ratio':>8}{'bound':>8}"]
+    lines = [f"{'':44}{'ours':>9}{'baseline':>10}{'':>9}{'bound':>9}"]
     for each in figures:
-        verdict = "" if each.holds else "  too slow"
+        digits = 3 if each.unit == "s" else 0
+        ours, baseline = (f"{value:,.{digits}f}{each.unit}" for value in (each.ours, each.baseline))
+        stands, bound = each.compared
+        verdict = "" if each.holds else "  beyond its bound"
         lines.append(
-            f"{each.name:34}{each.ours:8.3f}s{each.baseline:9.3f}s{each.ratio:7.2f}x{each.bound:7.2f}x"
-            f"{verdict}  (baseline: {each.baseline_name})"
+            f"{each.name:44}{ours:>9}{baseline:>10}{stands:>9}{bound:>9}{verdict}  (baseline: {each.baseline_name})"
         )
     return "\n".join(lines)

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from benchmarks.figure import Figure, medians, table
+from benchmarks.figure import Excess, Figure, medians, table
+from benchmarks.meeting import figures
 from benchmarks.terminal import NeverShown, seconds_until
 
 # Draws in colour, and waits for the answer to a query, as an app does; what stands in two places is one text.
@@ -32,11 +33,25 @@ def test_a_text_that_never_comes_is_reported_with_the_screen_instead() -> None:
         _until("Old rehearsal", limit=1)
 
 
-def test_a_figure_beyond_its_bound_is_called_too_slow() -> None:
+def test_a_figure_beyond_its_bound_is_called_so() -> None:
     within = Figure("within", ours=2.0, baseline_name="other", baseline=1.0, bound=2.0)
     beyond = Figure("beyond", ours=2.1, baseline_name="other", baseline=1.0, bound=2.0)
     assert (within.holds, beyond.holds) == (True, False)
-    assert ["too slow" in line for line in table([within, beyond]).splitlines()] == [False, False, True]
+    assert ["beyond its bound" in line for line in table([within, beyond]).splitlines()] == [False, False, True]
+
+
+def test_an_excess_is_held_by_the_difference() -> None:
+    within = Excess("within", ours=0.15, baseline_name="other", baseline=0.1, bound=0.06)
+    beyond = Excess("past", ours=0.15, baseline_name="other", baseline=0.1, bound=0.04)
+    assert (within.holds, beyond.holds) == (True, False)
+    assert "+0.050" in table([within])
+
+
+def test_over_forty_turns_an_llm_is_sent_hardly_more_than_the_new_text() -> None:
+    _, anew, beside_naive = figures()
+    assert anew.holds
+    assert anew.baseline > 1_000
+    assert beside_naive.ratio < 0.2
 
 
 def test_medians_leave_out_the_first_round() -> None:
