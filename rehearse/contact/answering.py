@@ -17,14 +17,14 @@ AHEAD = 0.85
 """What likeness counts of a layer whose story is not begun: its own opening comes first."""
 CLOSE, AT_ALL = 0.25, 0.2
 """What a follow-up's own story has ahead of all others, where it is at all like the question."""
-FAR = 0.48
-"""Likeness from which a follow-up is taken to another story than the one that is being told."""
-PLAIN = 0.66
+FAR, FARTHER = 0.48, 0.66
+"""Likeness from which a follow-up is taken to another story than the running one; and a follow-up that points back."""
+POINTING = frozenset("he she him her his hers they them their it that those this these there then".split())
+"""Words by which a question points to what was just said."""
+PLAIN = 0.6
 """Likeness from which a question of empty words, such as 'so what do you do?', is taken at its word."""
-FAINT = 0.5
+FAINT = 0.47
 """Likeness from which something is told as the answer."""
-NEAR = 0.4
-"""Likeness from which something is told as what the question brings to mind."""
 KNOWN = 0.58
 """Likeness from which a fact is told: who asks how many wants a number, and no story."""
 SETTLED = 4
@@ -57,7 +57,7 @@ def answer(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[Bea
 
 
 def _tell(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:
-    """Answer a question, and now and then ask one back; what is only near it comes as what it brings to mind."""
+    """Answer a question, and now and then ask one back."""
     found = _fitting(state, turn)
     if found is None and is_open(turn.text):
         story = volunteer(state)
@@ -70,8 +70,6 @@ def _tell(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:
     beats = [Beat(move=Move.ADVISE if item.ref in advice else Move.TELL, ref=item.ref, layer=item.layer)]
     if _is_ahead(state, item):
         beats.insert(0, Beat(move=Move.TELL, ref=item.ref))
-    if found.likeness < FAINT:
-        return [Beat(move=Move.RESUME), *beats]
     asks = not reacted and item.layer and len(beats) == 1 and len(item.says.split()) <= persona.voice.words[1]
     if asks and _asked_back_long_ago(state):
         beats.append(Beat(move=Move.ASK_BACK, ref=item.ref))
@@ -80,7 +78,8 @@ def _tell(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:
 
 def _pass(state: State, turn: Turn) -> list[Beat]:
     """Turn a question aside; the second in a row with something else in its place."""
-    aside = Beat(move=Move.ADMIT if _is_fact(state, turn) else Move.TURN_ASIDE)
+    foreign = _is_fact(state, turn) and not turn.has(Label.FOLLOW_UP)
+    aside = Beat(move=Move.ADMIT if foreign else Move.TURN_ASIDE)
     passed = state.plan is not None and any(beat.move in (Move.ADMIT, Move.TURN_ASIDE) for beat in state.plan.beats)
     story = volunteer(state) if passed else None
     return [aside, Beat(move=Move.RESUME), Beat(move=Move.TELL, ref=story.ref)] if story else [aside]
@@ -97,9 +96,10 @@ def _fitting(state: State, turn: Turn) -> Found | None:
     if is_open(turn.text):
         return _of_current(state, found) or deeper or (best if best and best.likeness >= PLAIN else None)
     elsewhere = best is not None and best.item.ref != state.current
-    if deeper and turn.has(Label.FOLLOW_UP) and best and best.likeness < (FAR if elsewhere else FAINT):
+    far = FARTHER if POINTING & set(words(turn.text)) else FAR
+    if deeper and turn.has(Label.FOLLOW_UP) and best and best.likeness < (far if elsewhere else FAINT):
         return deeper
-    return best if best and best.likeness >= (NEAR if elsewhere else FAINT) else None
+    return best if best and best.likeness >= FAINT else None
 
 
 def _of_current(state: State, found: list[Found]) -> Found | None:

@@ -7,7 +7,7 @@ from rehearse.errors import ContactError
 from rehearse.meeting import clock
 from rehearse.meeting.plan import Beat, Leaving, Move, Plan
 from rehearse.meeting.state import State
-from rehearse.reading.codebook import ASKS, DEBITS, Label, Turn
+from rehearse.reading.codebook import ASKS, DEBITS, Cue, Label, Turn
 from rehearse.reading.scene import Side
 
 REFUSED = (*ASKS, Label.PUSHING)
@@ -133,9 +133,11 @@ def _reaction(state: State, turn: Turn, heard: Heard) -> list[Beat]:
     direct = {Heard.RUDE: Move.REBUKE, Heard.BOT: Move.HUMAN}.get(heard)
     if direct:
         return [Beat(move=direct)]
-    debit = next((label for label in SEVERITY if turn.has(label)), None)
-    if debit is None:
+    debits = [label for label in SEVERITY if turn.has(label)]
+    if not debits:
         return _thanks(state, turn)
+    first_ask = debits[0] is Label.PUSHING and len(debits) > 1 and not _refused_before(state)
+    debit = debits[1 if first_ask else 0]
     times = state.times(*REFUSED) if debit in REFUSED else state.times(debit)
     move = Move.DECLINE if debit in REFUSED else Move.REACT
     beats = [Beat(move=move, label=debit, times=max(times, 1))]
@@ -145,9 +147,22 @@ def _reaction(state: State, turn: Turn, heard: Heard) -> list[Beat]:
     return beats
 
 
+def _refused_before(state: State) -> bool:
+    """Whether the contact has said no in this meeting: otherwise whoever pushes asks for the first time."""
+    return any(turn.has(Cue.DECLINES) for turn in state.turns)
+
+
 def _thanks(state: State, turn: Turn) -> list[Beat]:
-    """The answer to a credit; not each time, or it would be a reflex."""
-    label = next((label for label in THANKED if turn.has(label)), None)
+    """The answer to a credit; not each time, or it would be a reflex.
+
+    What a persona says to grace is about a no well taken, and what they say to thanks about what they gave.
+    """
+    last, unfit = state.last(Side.CONTACT), set[Label]()
+    if last is None or not last.has(Cue.DECLINES):
+        unfit.add(Label.GRACEFUL_RESPONSE)
+    if state.learner_turns <= 1:
+        unfit.add(Label.GRATITUDE)
+    label = next((label for label in THANKED if turn.has(label) and label not in unfit), None)
     often = label in (Label.REFLECTION, Label.GRATITUDE) and _asks(turn) and state.times(label) % 2 == 0
     if label is None or often:
         return []

@@ -28,7 +28,7 @@ WEAK = frozenset(
 )
 OPEN = frozenset(
     "yourself story career more else about then really why how on continue interesting wow hm mm do go say happen"
-    " happened mean feel felt next".split()
+    " happened mean feel felt next come came".split()
 )
 """Words of a question that leaves it to the contact what to tell."""
 FAINT, SOFT = 0.25, 0.55

@@ -185,3 +185,36 @@ def test_the_learner_s_question_after_a_bearable_misstep_is_still_answered(tmp_p
 def test_a_reply_is_logged_with_the_engine_that_found_the_words(tmp_path: Path) -> None:
     rehearsal = meet(tmp_path / "m.jsonl", GOOD[:1])
     assert {event.engine for event in rehearsal.log.events if isinstance(event, Replied)} == {"offline"}
+
+
+def beats(rehearsal: Rehearsal, turn: int) -> list[tuple[Move, Label | None]]:
+    plans = [event.plan for event in rehearsal.log.events if isinstance(event, Planned)]
+    return [(beat.move, beat.label) for beat in plans[turn].beats]
+
+
+def test_grace_is_answered_as_a_no_well_taken_only_after_a_no(tmp_path: Path) -> None:
+    turns = [
+        "Good advice, I will try that. [graceful_response]",
+        "Any jobs? [job_ask]",
+        "I see, no. [graceful_response]",
+    ]
+    rehearsal = meet(tmp_path / "m.jsonl", turns, end=False, persona=persona(patience=1.0))
+    graceful = (Move.REACT, Label.GRACEFUL_RESPONSE)
+    assert graceful not in beats(rehearsal, 1)
+    assert graceful in beats(rehearsal, 3)
+
+
+def test_thanks_for_coming_are_a_greeting_and_thanks_for_a_story_are_answered(tmp_path: Path) -> None:
+    turns = ["Thanks for coming down. [gratitude]", GOOD[0], "Thank you for telling me. [gratitude]"]
+    rehearsal = meet(tmp_path / "m.jsonl", turns, end=False)
+    thanked = (Move.REACT, Label.GRATITUDE)
+    assert thanked not in beats(rehearsal, 1)
+    assert thanked in beats(rehearsal, 3)
+
+
+def test_who_pushes_on_a_time_signal_and_was_never_refused_is_answered_for_the_ask(tmp_path: Path) -> None:
+    ask = "Could you refer me? [job_ask] [pushing]"
+    first = meet(tmp_path / "first.jsonl", [GOOD[0], ask], end=False)
+    again = meet(tmp_path / "again.jsonl", ["Any jobs? [job_ask]", ask], end=False, persona=persona(patience=1.0))
+    assert beats(first, 2)[0] == (Move.DECLINE, Label.JOB_ASK)
+    assert beats(again, 2)[0] == (Move.DECLINE, Label.PUSHING)
