@@ -51,6 +51,8 @@ def reply_cues(  # noqa: PLR0913 - a reading takes its whole context
         kept = [mark for mark in kept if mark.label in planned or (not before and mark.label in ALSO_READ)]
     else:
         planned = planned.intersection(GRANTED)
+    # What was planned is a matter of record, and not of how plainly the words say it.
+    kept = [mark.model_copy(update={"confidence": 1.0}) if mark.label in planned else mark for mark in kept]
     missing = planned - {mark.label for mark in kept}
     whole = [CueMark(label=cue, quote=text, start=0, end=len(text), confidence=1.0) for cue in Cue if cue in missing]
     return (*kept, *whole)

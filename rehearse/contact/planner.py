@@ -136,8 +136,12 @@ def _reaction(state: State, turn: Turn, heard: Heard) -> list[Beat]:
     debits = [label for label in SEVERITY if turn.has(label)]
     if not debits:
         return _thanks(state, turn)
-    first_ask = debits[0] is Label.PUSHING and len(debits) > 1 and not _refused_before(state)
-    debit = debits[1 if first_ask else 0]
+    if debits[0] is Label.PUSHING and not _refused_before(state):
+        # What a persona says to pushing is about a no. Who only went on over a time signal is told the time again.
+        debits = [*debits[1:], *debits[:1]]
+        if len(debits) == 1:
+            return [Beat(move=Move.SIGNAL_TIME)]
+    debit = debits[0]
     times = state.times(*REFUSED) if debit in REFUSED else state.times(debit)
     move = Move.DECLINE if debit in REFUSED else Move.REACT
     beats = [Beat(move=move, label=debit, times=max(times, 1))]
@@ -172,7 +176,7 @@ def _thanks(state: State, turn: Turn) -> list[Beat]:
 def _is_final(beats: list[Beat]) -> bool:
     """Whether what was said stands alone: a no, a rebuke, a boundary."""
     return any(
-        beat.move in (Move.DECLINE, Move.REBUKE, Move.HUMAN)
+        beat.move in (Move.DECLINE, Move.REBUKE, Move.HUMAN, Move.SIGNAL_TIME)
         or (beat.label is not None and beat.label.is_debit and (beat.label not in BEARABLE or beat.times > 1))
         for beat in beats
     )

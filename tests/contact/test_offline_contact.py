@@ -218,3 +218,13 @@ def test_who_pushes_on_a_time_signal_and_was_never_refused_is_answered_for_the_a
     again = meet(tmp_path / "again.jsonl", ["Any jobs? [job_ask]", ask], end=False, persona=persona(patience=1.0))
     assert beats(first, 2)[0] == (Move.DECLINE, Label.JOB_ASK)
     assert beats(again, 2)[0] == (Move.DECLINE, Label.PUSHING)
+
+
+def test_who_only_goes_on_over_a_time_signal_is_told_the_time_and_not_a_no(tmp_path: Path) -> None:
+    rehearsal = meet(tmp_path / "m.jsonl", [GOOD[0], "And one more thing? [follow_up] [pushing]"], end=False)
+    assert beats(rehearsal, 2) == [(Move.SIGNAL_TIME, None)]
+
+
+def test_cues_that_were_planned_are_a_matter_of_record(tmp_path: Path) -> None:
+    rehearsal = meet(tmp_path / "m.jsonl", ["Introduce me? [introduction_ask]"], end=False)
+    assert [mark.confidence for mark in rehearsal.state.turns[2].cues if mark.label is Cue.DECLINES] == [1.0]

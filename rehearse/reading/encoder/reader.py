@@ -9,7 +9,7 @@ from rehearse.reading.encoder.decide import Weighing
 from rehearse.reading.encoder.evidence import evidence
 from rehearse.reading.encoder.model import Told
 from rehearse.reading.encoder.outputs import AT
-from rehearse.reading.encoder.rulings import ruled_out
+from rehearse.reading.encoder.rulings import carried_on, ruled_out
 from rehearse.reading.encoder.signs import Signs, of_contact, of_learner
 from rehearse.reading.invitations import invitations
 from rehearse.reading.reader import Reading
@@ -115,6 +115,8 @@ def judge_learner(scene: Scene, before: Sequence[Turn], text: str, told: Told, k
             start, end = _where(label, text, told)
             mark = LabelMark.on(text, start, end, label=label, confidence=round(chance, 3))
             (labels if chance >= weighing.sure else unsure).append(mark)
+    if pushed := carried_on(before, labels):
+        labels, unsure = [*labels, pushed], [mark for mark in unsure if mark.label is not Label.PUSHING]
     turn = Turn(speaker=Side.LEARNER, text=text, labels=tuple(labels), unsure=tuple(unsure))
     return Judged(turn, signs, barred)
 

@@ -1,9 +1,31 @@
 """What the codebook rules out, whatever the words say: a matter of record, and no matter of degree."""
 
-from rehearse.reading.codebook import Label
+from collections.abc import Sequence
+
+from rehearse.reading.codebook import Cue, Label, LabelMark, Turn
 from rehearse.reading.scene import Scene, Side
+
+ON_RECORD = 0.99
+"""Confidence from which a cue is a matter of record: the contact's engine planned it."""
+ASKING = (Label.CURIOSITY, Label.FOLLOW_UP, Label.ADVICE_ASK)
+"""What carries on, where the contact had said that the time is nearly over."""
 
 
 def ruled_out(scene: Scene) -> frozenset[Label]:
     """Return the labels that no turn of the scene can carry: whoever was invited need not know who invited them."""
     return frozenset({Label.UNPREPARED}) if scene.invited_by is Side.CONTACT else frozenset()
+
+
+def carried_on(before: Sequence[Turn], labels: Sequence[LabelMark]) -> LabelMark | None:
+    """Return the mark of `pushing` for a turn that asks on over a time signal that is on record (ruling 3), if it does.
+
+    Of 240 such turns in the labelled meetings 225 are `pushing`: hence how sure it is.
+    """
+    signalled = bool(before) and any(
+        cue.label is Cue.SIGNALS_TIME and cue.confidence >= ON_RECORD for cue in before[-1].cues
+    )
+    given = {mark.label for mark in labels}
+    asked = next((mark for mark in labels if mark.label in ASKING), None)
+    if not signalled or asked is None or given & {Label.TIME_RESPECT, Label.PUSHING}:
+        return None
+    return asked.model_copy(update={"label": Label.PUSHING, "confidence": 0.94})

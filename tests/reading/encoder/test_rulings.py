@@ -1,0 +1,47 @@
+"""Rulings that are a matter of record, whatever the network tells."""
+
+import pytest
+
+from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark, Turn
+from rehearse.reading.encoder.rulings import carried_on
+from rehearse.reading.scene import Side
+from tests.builders import label_marks
+
+TEXT = "And who taught you?"
+
+
+def contact(confidence: float, cue: Cue = Cue.SIGNALS_TIME) -> Turn:
+    text = "My tea is cold."
+    mark = CueMark(label=cue, quote=text, start=0, end=len(text), confidence=confidence)
+    return Turn(speaker=Side.CONTACT, text=text, cues=(mark,))
+
+
+def marks(*labels: Label) -> tuple[LabelMark, ...]:
+    return label_marks(TEXT, *labels)
+
+
+@pytest.mark.parametrize("label", [Label.CURIOSITY, Label.FOLLOW_UP, Label.ADVICE_ASK])
+def test_who_asks_on_over_a_time_signal_on_record_pushes(label: Label) -> None:
+    pushed = carried_on([contact(1.0)], marks(label))
+    assert pushed
+    assert (pushed.label, pushed.quote) == (Label.PUSHING, TEXT)
+
+
+def test_a_signal_that_was_only_read_is_left_to_the_network() -> None:
+    assert carried_on([contact(0.95)], marks(Label.FOLLOW_UP)) is None
+
+
+def test_who_keeps_the_time_or_only_thanks_does_not_push() -> None:
+    assert carried_on([contact(1.0)], marks(Label.FOLLOW_UP, Label.TIME_RESPECT)) is None
+    assert carried_on([contact(1.0)], marks(Label.GRATITUDE)) is None
+
+
+def test_another_cue_or_an_older_signal_is_no_signal() -> None:
+    between = Turn(speaker=Side.CONTACT, text="Stay a little.")
+    assert carried_on([contact(1.0, Cue.DECLINES)], marks(Label.FOLLOW_UP)) is None
+    assert carried_on([contact(1.0), between], marks(Label.FOLLOW_UP)) is None
+    assert carried_on([], marks(Label.FOLLOW_UP)) is None
+
+
+def test_pushing_that_is_found_already_is_not_found_twice() -> None:
+    assert carried_on([contact(1.0)], marks(Label.FOLLOW_UP, Label.PUSHING)) is None
