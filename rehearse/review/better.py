@@ -32,7 +32,8 @@ def better_lines(state: State, reader: Reader) -> tuple[Better, ...]:
     for index, turn in enumerate(state.turns):
         for beat in plans[index + 1].beats if index + 1 in plans else ():
             if beat.move is Move.TELL and beat.ref is not None:
-                told.setdefault(beat.ref, set()).add(beat.layer)
+                # What was told last stands last.
+                told[beat.ref] = told.pop(beat.ref, set()) | {beat.layer}
         debits = [mark for mark in turn.labels if mark.label.is_debit]
         if not debits:
             continue
@@ -66,11 +67,12 @@ def _candidates(before: Sequence[Turn], persona: Persona | None, told: dict[str,
     if last is None:
         yield BEFORE_A_WORD
     if persona is not None:
-        for story in persona.stories:
-            layers = told.get(story.id, set())
-            if layers and max(layers) < len(story.deeper):
-                for question in story.deeper[max(layers)].answers:
-                    yield lead + question
+        stories = {story.id: story for story in persona.stories}
+        for ref, layers in reversed(told.items()):
+            story = stories.get(ref)
+            untold = [each for at, each in enumerate(story.deeper, 1) if at not in layers] if story else []
+            for question in untold[0].answers if untold else ():
+                yield lead + question
         for story in persona.stories:
             if story.id not in told and story.questions:
                 yield lead + story.questions[0]

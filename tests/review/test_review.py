@@ -68,6 +68,20 @@ def test_each_debit_turn_gets_a_better_line_and_none_is_used_twice(tmp_path: Pat
     assert len({better.instead for better in found.better}) == 3
 
 
+def test_a_better_line_asks_on_about_what_was_told_last(tmp_path: Path) -> None:
+    class Kind(ToldReader):
+        """Finds a question in whatever is asked of it."""
+
+        def labels(self, scene, before, text):  # type: ignore[no-untyped-def]
+            return super().labels(scene, before, f"{text} [curiosity]" if "?" in text and "[" not in text else text)
+
+    turns = ["How did you end up making clocks? [curiosity]", "What was your worst mistake? [curiosity]"]
+    rehearsal = meet(tmp_path / "b.jsonl", [*turns, "Any jobs? [job_ask]"], end=False)
+    assert rehearsal.state.told.keys() == {"springs", "tower"}
+    found = review(rehearsal.log.header, rehearsal.log.events, STANDARD, Kind())
+    assert [better.instead for better in found.better] == ["What happened then?"]
+
+
 def test_what_is_unsure_is_asked_about_and_never_charged(tmp_path: Path) -> None:
     said = "If a van ever wants a driver... [job_ask?]"
     found, plain = made(tmp_path / "u.jsonl", [said]), made(tmp_path / "p.jsonl", [said.replace("job_ask?", "nothing")])
