@@ -117,8 +117,8 @@ def _beats(  # noqa: PLR0913 - one step of make_plan, on all that it found
 
 
 def _shortened(beats: list[Beat]) -> list[Beat]:
-    """The first beat that is no mere lead-in, with the second where the two are one answer."""
-    meant = [beat for beat in beats if beat.move is not Move.RESUME]
+    """The first beat that is no mere lead-in nor the signal that follows, with the second where they are one answer."""
+    meant = [beat for beat in beats if beat.move not in (Move.RESUME, Move.SIGNAL_TIME)]
     together = len(meant) > 1 and meant[0].ref is not None and meant[0].ref == meant[1].ref
     return meant[: 2 if together else 1]
 

@@ -228,3 +228,11 @@ def test_who_only_goes_on_over_a_time_signal_is_told_the_time_and_not_a_no(tmp_p
 def test_cues_that_were_planned_are_a_matter_of_record(tmp_path: Path) -> None:
     rehearsal = meet(tmp_path / "m.jsonl", ["Introduce me? [introduction_ask]"], end=False)
     assert [mark.confidence for mark in rehearsal.state.turns[2].cues if mark.label is Cue.DECLINES] == [1.0]
+
+
+@pytest.mark.parametrize("minutes", range(5, 9))
+@pytest.mark.parametrize("before", range(1, 5))
+def test_the_time_is_signalled_once_in_a_turn(tmp_path: Path, minutes: int, before: int) -> None:
+    turns = [*GOOD[:before], "And one more thing? [follow_up] [pushing]"]
+    rehearsal = meet(tmp_path / "m.jsonl", turns, end=False, scenario=scenario(minutes=minutes))
+    assert sum(move is Move.SIGNAL_TIME for move, _ in beats(rehearsal, -1)) <= 1
