@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from benchmarks.figure import Excess, Figure
@@ -109,11 +110,9 @@ def _sent(rehearsal: Rehearsal) -> tuple[int, int, int]:
     for event in rehearsal.log.events:
         if isinstance(event, Planned) and state.turns:
             now = messages(state, event.plan, window=1_000_000)
-            same = next(
-                (at for at, pair in enumerate(zip(before, now, strict=False)) if pair[0] != pair[1]), len(before)
-            )
             if before:
-                sent += tokens(now[min(same, len(before)) :])
+                same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False)))
+                sent += tokens(now[same:])
                 new += tokens(now[-2:])
                 naive += tokens(now)
             before = now

@@ -14,6 +14,7 @@ __all__ = [
     "Config",
     "Kind",
     "api_key",
+    "cache_dir",
     "config_path",
     "load_config",
     "own_dir",
@@ -53,6 +54,13 @@ def own_dir(kind: Kind) -> Path:
 def transcripts_dir() -> Path:
     """Return the folder of the person's transcripts. Creates nothing."""
     return own_dir("transcripts")
+
+
+def cache_dir() -> Path:
+    """Return the platform's folder for what can be made again at any time. Creates nothing."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - not on the way to the first paint
+
+    return user_cache_path("rehearse", appauthor=False)
 
 
 def config_path() -> Path:

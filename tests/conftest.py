@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.project.checkout import ROOT
+
 # The same examples every time, and no clock: a slow machine is no wrong answer.
 settings.register_profile("rehearse", deadline=None, derandomize=True, database=None)
 settings.load_profile("rehearse")
@@ -64,7 +66,7 @@ def _nobodys_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
         patch.delenv("NO_COLOR", raising=False)
         patch.setenv("REHEARSE_HOME", str(tmp_path_factory.mktemp("home")))
         # Vectors of the shipped personas' phrases take seconds to make; their files are named by what they hold.
-        patch.setenv("XDG_CACHE_HOME", str(Path(__file__).resolve().parents[1] / "build" / "cache"))
+        patch.setenv("XDG_CACHE_HOME", str(ROOT / "build" / "cache"))
         yield
 
 

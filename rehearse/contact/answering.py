@@ -2,7 +2,7 @@
 
 import re
 
-from rehearse.contact.find import ENOUGH, Found
+from rehearse.contact.find import Found
 from rehearse.contact.hearing import Heard
 from rehearse.contact.items import Item
 from rehearse.contact.telling import finder, next_layer, open_items, persona_of, volunteer
@@ -21,6 +21,8 @@ FAR, FARTHER = 0.48, 0.66
 """Likeness from which a follow-up is taken to another story than the running one; and a follow-up that points back."""
 POINTING = frozenset("he she him her his hers they them their it that those this these there then".split())
 """Words by which a question points to what was just said."""
+ENOUGH = 0.5
+"""Likeness from which a layer of the running story answers a question of empty words."""
 PLAIN = 0.6
 """Likeness from which a question of empty words, such as 'so what do you do?', is taken at its word."""
 FAINT = 0.47
@@ -91,21 +93,21 @@ def _fitting(state: State, turn: Turn) -> Found | None:
     found = [_drawn(state, turn, one) for one in finder(persona_of(state)).find(turn.text, items)]
     deeper = next((Found(item, 1.0) for item in items if item.ref == state.current and item.layer), None)
     if is_open(turn.text):
-        found = [one for one in found if not _is_ahead(state, one.item)]
+        begun = [one for one in found if not _is_ahead(state, one.item)]
+        own = [one for one in begun if one.item.ref == state.current]
+        return _best(own, ENOUGH) or deeper or _best(begun, PLAIN)
+    best = _best(found, 0.0)
+    if best and deeper and turn.has(Label.FOLLOW_UP):
+        far = FARTHER if POINTING & set(words(turn.text)) else FAR
+        if best.likeness < (FAINT if best.item.ref == state.current else far):
+            return deeper
+    return _best(found, FAINT)
+
+
+def _best(found: list[Found], enough: float) -> Found | None:
+    """Return what fits best, if it fits well enough."""
     best = max(found, key=lambda one: one.likeness, default=None)
-    if is_open(turn.text):
-        return _of_current(state, found) or deeper or (best if best and best.likeness >= PLAIN else None)
-    elsewhere = best is not None and best.item.ref != state.current
-    far = FARTHER if POINTING & set(words(turn.text)) else FAR
-    if deeper and turn.has(Label.FOLLOW_UP) and best and best.likeness < (far if elsewhere else FAINT):
-        return deeper
-    return best if best and best.likeness >= FAINT else None
-
-
-def _of_current(state: State, found: list[Found]) -> Found | None:
-    """Return the layer of the running story that answers best, if one does."""
-    own = [one for one in found if one.item.ref == state.current and one.likeness >= ENOUGH]
-    return max(own, key=lambda one: one.likeness) if own else None
+    return best if best and best.likeness >= enough else None
 
 
 def _drawn(state: State, turn: Turn, found: Found) -> Found:

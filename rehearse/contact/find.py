@@ -10,13 +10,11 @@ from rehearse.reading.encoder.meaning import Meaning
 from rehearse.reading.spans import sentences
 from rehearse.scene.persona import Persona
 
-ENOUGH = 0.5
-"""Likeness from which an item answers a question."""
 MEANING, WORDS = 0.74, 0.22
 """What likeness by meaning and likeness by words count, so that a phrase of the file, word for word, has about 1.
 
-Where meaning cannot be told, words count alone."""
-
+Where meaning cannot be told, words count alone.
+"""
 PARTS, HEARD = 6, 2_000
 """Sentences of a turn that are looked at one by one, and characters that are looked at together: its last ones."""
 
@@ -29,7 +27,7 @@ class Found(NamedTuple):
 
 
 class Finder:
-    """The index of one persona. Build it once, which takes a second; `find` is pure."""
+    """The index of one persona. Build it once, which may take seconds; `find` is pure."""
 
     def __init__(self, persona: Persona, meaning: Meaning | None) -> None:
         self.items = tuple(items_of(persona))

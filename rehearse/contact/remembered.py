@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse.reading.encoder.meaning import SIZE, Meaning
+from rehearse.settings import cache_dir
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,19 +26,13 @@ FILES = 32
 
 def vectors_of(texts: Sequence[str], meaning: Meaning) -> "Vectors":
     """Return the vectors of texts, (texts, 384), from the disk where they are there."""
-    path = _folder() / f"{_key(texts, meaning)}.npy"
+    path = cache_dir() / "phrases" / f"{_key(texts, meaning)}.npy"
     found = _read(path, len(texts))
     if found is None:
         found = meaning.vectors(texts)
         with suppress(OSError):
             _write(path, found)
     return found
-
-
-def _folder() -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("rehearse", appauthor=False) / "phrases"
 
 
 def _key(texts: Sequence[str], meaning: Meaning) -> str:

@@ -7,9 +7,8 @@ import pytest
 import yaml
 
 from rehearse.engines import make_reader
-from rehearse.meeting.plan import Move
 from rehearse.scene import library
-from tests.contact.asking import asked
+from tests.contact.asking import asked, told
 
 QUESTIONS = yaml.safe_load(Path(__file__).with_name("questions.yaml").read_text(encoding="utf-8"))
 
@@ -21,13 +20,11 @@ def found() -> dict[str, Counter[str]]:
     for name, questions in QUESTIONS.items():
         persona, reader = library.persona(name), make_reader()
         for each in questions:
-            told = [
-                beat.ref for beat in asked(persona, reader, each["ask"]).beats if beat.move in (Move.TELL, Move.ADVISE)
-            ]
-            answered = bool(told) and told[0] in each["answers"]
+            items = told(asked(persona, reader, each["ask"]))
+            answered = bool(items) and items[0] in each["answers"]
             there = "in the file" if each["answers"] else "not in the file"
             counts[each["kind"]][
-                f"{there}, {'answered' if answered else 'other told' if told else 'turned aside'}"
+                f"{there}, {'answered' if answered else 'other told' if items else 'turned aside'}"
             ] += 1
     for kind, count in counts.items():
         print(f"\n{kind}: {dict(sorted(count.items()))}")

@@ -27,7 +27,7 @@ class Counted:
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(remembered, "_folder", lambda: tmp_path / "phrases")
+    monkeypatch.setattr(remembered, "cache_dir", lambda: tmp_path)
     return tmp_path / "phrases"
 
 

@@ -55,13 +55,14 @@ def test_a_meeting_without_a_misstep_gets_no_criticism(tmp_path: Path) -> None:
     assert all(moment.energy > 0 for moment in found.moments)
 
 
+class Kind(ToldReader):
+    """Finds a question in whatever is asked of it."""
+
+    def labels(self, scene, before, text):  # type: ignore[no-untyped-def]
+        return super().labels(scene, before, f"{text} [curiosity]" if "?" in text and "[" not in text else text)
+
+
 def test_each_debit_turn_gets_a_better_line_and_none_is_used_twice(tmp_path: Path) -> None:
-    class Kind(ToldReader):
-        """Finds a question in whatever is asked of it."""
-
-        def labels(self, scene, before, text):  # type: ignore[no-untyped-def]
-            return super().labels(scene, before, f"{text} [curiosity]" if "?" in text and "[" not in text else text)
-
     rehearsal = meet(tmp_path / "b.jsonl", BAD)
     found = review(rehearsal.log.header, rehearsal.log.events, STANDARD, Kind())
     assert [better.turn for better in found.better] == [2, 4, 6]
@@ -69,12 +70,6 @@ def test_each_debit_turn_gets_a_better_line_and_none_is_used_twice(tmp_path: Pat
 
 
 def test_a_better_line_asks_on_about_what_was_told_last(tmp_path: Path) -> None:
-    class Kind(ToldReader):
-        """Finds a question in whatever is asked of it."""
-
-        def labels(self, scene, before, text):  # type: ignore[no-untyped-def]
-            return super().labels(scene, before, f"{text} [curiosity]" if "?" in text and "[" not in text else text)
-
     turns = ["How did you end up making clocks? [curiosity]", "What was your worst mistake? [curiosity]"]
     rehearsal = meet(tmp_path / "b.jsonl", [*turns, "Any jobs? [job_ask]"], end=False)
     assert rehearsal.state.told.keys() == {"springs", "tower"}

@@ -15,7 +15,7 @@ from torch.nn.functional import cross_entropy
 from rehearse.archive.corpus import CorpusLine
 from rehearse.contact.items import items_of
 from rehearse.reading.codebook import Cue, Label
-from rehearse.reading.encoder.meaning import LONGEST
+from rehearse.reading.encoder.meaning import cut, laid
 from rehearse.reading.encoder.wordpiece import WordPiece
 from rehearse.reading.scene import Side
 from rehearse.scene.persona import Persona
@@ -108,10 +108,8 @@ def _batches(pairs: Sequence[Pair], rng: random.Random) -> list[list[Pair]]:
 
 
 def _vectors(base: Network, module: Meaning, pieces: WordPiece, texts: Sequence[str]) -> Tensor:
-    rows = [[pieces.cls, *(piece.id for piece in pieces.pieces(text)[: LONGEST - 2]), pieces.sep] for text in texts]
-    longest = max(map(len, rows))
-    ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows], device=DEVICE)
-    turns = torch.tensor([[0] * len(row) + [1] * (longest - len(row)) for row in rows], device=DEVICE)
+    given = laid([cut(pieces, text) for text in texts])
+    ids, turns = (torch.from_numpy(given[name]).to(DEVICE) for name in ("ids", "turns"))
     with torch.no_grad():
         lower = base.lower(ids, turns)
     vectors: Tensor = module(lower, turns)

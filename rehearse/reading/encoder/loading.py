@@ -1,13 +1,13 @@
 """The model as it ships, loaded once: for whoever reads turns, and for whoever asks what sentences mean."""
 
 from functools import lru_cache
-from threading import RLock
+from threading import Lock
 
 from rehearse.reading.encoder import model
 from rehearse.reading.encoder.meaning import Meaning
 from rehearse.reading.encoder.model import Model, Unreadable
 
-_LOADING = RLock()
+_LOADING = Lock()
 """Held while something is loaded, so that two threads do not both load it."""
 
 
