@@ -8,14 +8,16 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rehearse.archive.corpus import from_corpus
 from rehearse.engines import make_reader
 from rehearse.meeting.state import State, fold
 from rehearse.reading.codebook import CREDITS, DEBITS
 from rehearse.review.labelling import labelled
-from rehearse.review.scoring import GLADNESS, STANDING, verdict
+from rehearse.review.scoring import scored, verdict
+from rehearse.scene import library
+from rehearse.scene.rubric import STANDARD, Rubric
 
 DATA = Path(__file__).resolve().parent.parent / "training" / "data"
 RIDGE = 0.3
@@ -24,23 +26,47 @@ RIDGE = 0.3
 
 def main() -> int:
     """Print the weights, fitted and shipped, and how the shipped ones agree with the ratings left out."""
-    fitted = _fit([(_features(_folded(line)), line["overall"]) for line in _rated("train.jsonl")])
-    print("overall: fitted ", " ".join(f"{weight:6.2f}" for weight in fitted))
-    print("         shipped", " ".join(f"{weight:6.2f}" for weight in GLADNESS))
-    stood = [line for line in _rated("train.jsonl") if line["referrer_standing"] is not None]
+    rubric, reader = library.rubric(STANDARD), make_reader()
+    by, stands = rubric.gladness, rubric.standing
+    fitted = _fit([(_features(_folded(line)), line["overall"]) for line in rated("train.jsonl")])
+    print("overall: fitted ", *(f"{weight:6.2f}" for weight in fitted))
+    print("         shipped", *(f"{weight:6.2f}" for weight in (by.base, by.energy, by.trust, by.debits, by.kinds)))
+    stood = [line for line in rated("train.jsonl") if line["referrer_standing"] is not None]
     fitted = _fit([(_standing_features(_folded(line), fitted), line["referrer_standing"]) for line in stood])
-    print("standing: fitted ", " ".join(f"{weight:6.2f}" for weight in fitted))
-    print("          shipped", " ".join(f"{weight:6.2f}" for weight in STANDING))
-    reader = make_reader()
-    dev = list(_rated("dev.jsonl"))
-    print("dev, gold labels:        ", _agreement(dev, [verdict(_folded(line))._asdict() for line in dev]))
-    print("dev, the reader's labels:", _agreement(dev, [labelled(line, reader) for line in dev]))
+    print("standing: fitted ", *(f"{weight:6.2f}" for weight in fitted))
+    print("          shipped", *(f"{weight:6.2f}" for weight in (stands.base, stands.gladness, stands.entered)))
+    dev = rated("dev.jsonl")
+    for labels, lines in (
+        ("gold labels", dev),
+        ("the reader's labels", [labelled(each, reader, rubric) for each in dev]),
+    ):
+        found = agreement(dev, lines, rubric)
+        print(
+            f"dev, {labels}: rank correlation {found.ranks:.3f}, mean error {found.error:.2f}, meet again "
+            f"{found.again:.3f}, standing off by {found.standing:.2f}; the score's rank correlation {found.score:.3f}"
+        )
     return 0
 
 
-def _rated(name: str) -> Iterable[dict[str, Any]]:
+class Agreement(NamedTuple):
+    """How ratings found agree with those that people gave."""
+
+    ranks: float
+    """Spearman's correlation of `overall`."""
+    error: float
+    """Mean distance of `overall`."""
+    again: float
+    """Share of the meetings where both would meet again, or neither would."""
+    standing: float
+    """Mean distance of the referrer's standing."""
+    score: float
+    """Spearman's correlation of the score, 0 to 100, with `overall`."""
+
+
+def rated(name: str) -> list[dict[str, Any]]:
+    """Return the meetings of a file of labelled data that somebody rated."""
     lines = map(json.loads, (DATA / name).read_text("utf-8").splitlines())
-    return (line for line in lines if line.get("overall") is not None)
+    return [line for line in lines if line.get("overall") is not None]
 
 
 def _folded(line: dict[str, Any]) -> State:
@@ -74,20 +100,24 @@ def _fit(rows: Sequence[tuple[Sequence[float], float]]) -> list[float]:
     return weights
 
 
-def _agreement(gold: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]) -> str:
-    overall = [(g["overall"], f["overall"]) for g, f in zip(gold, found, strict=True)]
-    again = [g["would_meet_again"] == f["would_meet_again"] for g, f in zip(gold, found, strict=True)]
-    standing = [
-        abs(g["referrer_standing"] - f["referrer_standing"])
-        for g, f in zip(gold, found, strict=True)
-        if g["referrer_standing"] is not None
-    ]
-    ranks = _spearman([g for g, _ in overall], [f for _, f in overall])
-    error = sum(abs(g - f) for g, f in overall) / len(overall)
-    return (
-        f"rank correlation {ranks:.3f}, mean error {error:.2f}, meet again {sum(again) / len(again):.3f}, "
-        f"standing off by {sum(standing) / len(standing):.2f}"
+def agreement(gold: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]], rubric: Rubric) -> Agreement:
+    """Return how the ratings of labelled lines, made anew from their labels, agree with the gold ones."""
+    states = [_folded(line) for line in lines]
+    found = [verdict(state, rubric) for state in states]
+    said = [line["overall"] for line in gold]
+    stood = [(g["referrer_standing"], f.referrer_standing) for g, f in zip(gold, found, strict=True)]
+    return Agreement(
+        ranks=_spearman(said, [each.overall for each in found]),
+        error=_mean(abs(a - each.overall) for a, each in zip(said, found, strict=True)),
+        again=_mean(g["would_meet_again"] == f.would_meet_again for g, f in zip(gold, found, strict=True)),
+        standing=_mean(abs(a - b) for a, b in stood if a is not None and b is not None),
+        score=_spearman(said, [scored(state, rubric) for state in states]),
     )
+
+
+def _mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return sum(found) / len(found)
 
 
 def _spearman(one: Sequence[float], other: Sequence[float]) -> float:

@@ -13,6 +13,8 @@ from rehearse.cli.reading import reader_at_hand
 from rehearse.errors import InputError, RehearseError
 from rehearse.reading.reader import Reader
 from rehearse.review.labelling import labelled
+from rehearse.scene import library
+from rehearse.scene.rubric import STANDARD, Rubric
 from rehearse.text import one_line
 
 LONGEST = 16 * 2**20
@@ -21,21 +23,21 @@ LONGEST = 16 * 2**20
 
 def run(args: argparse.Namespace) -> int:
     """Label each line; a bad one is named on stderr and left out, the rest go on (exit code 1)."""
-    reader = reader_at_hand()
+    reader, rubric = reader_at_hand(), library.rubric(STANDARD)
     bad = 0
     with _source(args.corpus) as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
             try:
-                print(_labelled(line, reader), flush=True)
+                print(_labelled(line, reader, rubric), flush=True)
             except RehearseError as error:
                 print(f"rehearse: {one_line(f'{_name(args.corpus)}:{number}: {error}', 500)}", file=sys.stderr)
                 bad += 1
     return FOUND_WANTING if bad else 0
 
 
-def _labelled(line: bytes, reader: Reader) -> str:
+def _labelled(line: bytes, reader: Reader, rubric: Rubric) -> str:
     if len(line) > LONGEST:
         raise InputError("the line is longer than 16 MiB", cure="Split the transcript.")
     try:
@@ -46,7 +48,7 @@ def _labelled(line: bytes, reader: Reader) -> str:
         raise InputError("the line is no JSON", cure="One transcript a line, as the codebook's format shows.") from None
     if not isinstance(record, dict):
         raise InputError("the line is no transcript", cure="One JSON object a line, with id, scene and turns.")
-    return json.dumps(labelled(record, reader), ensure_ascii=False)
+    return json.dumps(labelled(record, reader, rubric), ensure_ascii=False)
 
 
 @contextmanager

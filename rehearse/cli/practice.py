@@ -16,6 +16,7 @@ from rehearse.review.facts import Review
 from rehearse.review.report import as_text
 from rehearse.review.review import review
 from rehearse.scene import library
+from rehearse.scene.rubric import STANDARD
 from rehearse.scene.scenario import Mode
 from rehearse.settings import load_config, transcripts_dir
 from rehearse.text import clean, one_line
@@ -165,7 +166,7 @@ def _review(rehearsal: Rehearsal) -> Review:
     return review(
         rehearsal.state.header,
         rehearsal.log.events,
-        library.rubric("standard"),
+        library.rubric(STANDARD),
         make_reader(),
         str(rehearsal.log.path),
     )

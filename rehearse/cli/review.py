@@ -10,13 +10,14 @@ from rehearse.errors import RehearseError
 from rehearse.review.report import as_json, as_markdown, as_text
 from rehearse.review.review import review
 from rehearse.scene import library
+from rehearse.scene.rubric import STANDARD
 from rehearse.settings import shipped, transcripts_dir
 from rehearse.text import one_line
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the review of each file; a file that cannot be read is named, and the rest go on (exit code 2)."""
-    rubric = library.rubric(args.rubric)
+    rubric, usual = library.rubric(args.rubric), library.rubric(STANDARD)
     reader = reader_at_hand()
     failed = 0
     for number, name in enumerate(args.files):
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
             continue
         if transcript.recovered:
             print(f"rehearse: {one_line(transcript.recovered)}", file=sys.stderr)
-        found = review(transcript.header, transcript.events, rubric, reader, str(path))
+        found = review(transcript.header, transcript.events, rubric, reader, str(path), usual)
         if args.json:
             print(as_json(found, indent=None if len(args.files) > 1 else 2))
         else:

@@ -1,5 +1,6 @@
 """The review as a record: JSON, Markdown, text and the screen all show these facts and no others."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from pydantic import Field
@@ -17,19 +18,24 @@ UNTOLD = 5
 
 
 class PartScore(Model):
-    """One part of the score: what it earned and what it spent."""
+    """One part of the score: what it holds, what it earned and what it spent."""
 
     id: str
     title: str
-    points: float = Field(description="what this part added to the base, or took from it")
-    earned: float
+    points: float = Field(description="what it holds; below zero where more was spent than there was")
+    most: float = Field(description="what it can hold")
+    earned: float = Field(description="what credits added, as far as there was room")
     spent: float = Field(description="zero or below")
 
     @property
+    def full(self) -> bool:
+        """Whether nothing is left to earn in it."""
+        return self.points >= self.most
+
+    @property
     def words(self) -> str:
-        """What it earned and spent, as people say it."""
-        said = [f"{self.earned:.0f} earned"] * bool(self.earned) + [f"{-self.spent:.0f} spent"] * bool(self.spent)
-        return ", ".join(said) or "nothing earned, nothing spent"
+        """What it holds, as people say it, and what it lost where it lost something."""
+        return f"{self.points:.0f} of {self.most:.0f}" + f", {-self.spent:.0f} spent" * bool(self.spent)
 
 
 class TurnFacts(Model):
@@ -116,6 +122,25 @@ class Balance(Model):
     contact: int
 
 
+class Move(Model):
+    """A part of the score that another rubric moved."""
+
+    part: str
+    title: str
+    before: float | None = Field(description="points under the usual rubric; null where it has no such part")
+    after: float | None
+    causes: tuple[str, ...] = Field(description="what in the rubric did it, each in a clause")
+
+
+class Moved(Model):
+    """What a rubric of one's own makes of a meeting, beside the usual one."""
+
+    rubric: str = Field(description="id of the usual rubric")
+    score: int = Field(description="the score under that")
+    overall: int = Field(description="`overall` under that")
+    moves: tuple[Move, ...] = ()
+
+
 class Review(Model):
     """A meeting, reviewed. The same transcript under the same rubric gives the same review."""
 
@@ -139,6 +164,7 @@ class Review(Model):
     turns: tuple[TurnFacts, ...]
     ledger: tuple[Change, ...]
     energy: tuple[float, ...] = Field(description="the energy after each turn")
+    turning: tuple[int, ...] = Field(description="turns at which the energy or the trust turned, in their order")
     trust: float = Field(description="the trust at the end")
     gifts: tuple[GiftFacts, ...]
     stories: Stories
@@ -146,6 +172,12 @@ class Review(Model):
     better: tuple[Better, ...]
     referrer: Referrer | None
     next: tuple[str, ...] = Field(description="at most three things to try next")
+    moved: Moved | None = Field(default=None, description="beside the usual rubric; null where that is the one used")
+
+    @property
+    def better_at(self) -> Mapping[int, str]:
+        """The better line by the turn in whose place it stands."""
+        return {better.turn: better.instead for better in self.better}
 
     @property
     def again(self) -> str:

@@ -10,9 +10,10 @@ from rehearse.reading.codebook import Turn
 from rehearse.reading.reader import Reader
 from rehearse.reading.scene import Scene, Side
 from rehearse.review.scoring import verdict
+from rehearse.scene.rubric import Rubric
 
 
-def labelled(line: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
+def labelled(line: Mapping[str, Any], reader: Reader, rubric: Rubric) -> dict[str, Any]:
     """Return the corpus line with the reader's `labels`, `cues`, `overall`, `would_meet_again`, `referrer_standing`.
 
     What stood under these names is replaced; all other fields stay as they are. Raises InputError for a
@@ -24,7 +25,7 @@ def labelled(line: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
     events: list[AnyEvent] = []
     for turn, event in zip(turns, spoken, strict=True):
         events += _events(turn, event, len(events) + 1)
-    rated = verdict(fold(header, events))
+    rated = verdict(fold(header, events), rubric)
     return {
         **line,
         "turns": [_merged(raw, turn) for raw, turn in zip(line["turns"], turns, strict=True)],

@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from collections.abc import Sequence
 
 from rehearse.meeting.ledger import Entry
 from rehearse.meeting.state import State
@@ -15,12 +16,32 @@ WORTH = 0.05
 
 def moments(state: State) -> tuple[Moment, ...]:
     """Return at most three turns that changed most, in the order of the meeting."""
-    by_turn: dict[int, list[Entry]] = defaultdict(list)
-    for entry in state.ledger:
-        by_turn[entry.turn].append(entry)
-    weights = {number: abs(sum(e.energy + e.trust for e in entries)) for number, entries in by_turn.items()}
+    by_turn = _by_turn(state.ledger)
+    weights = {number: abs(_change(entries)) for number, entries in by_turn.items()}
     best = sorted((n for n, weight in weights.items() if weight >= WORTH), key=lambda n: (-weights[n], n))[:MOMENTS]
     return tuple(_moment(state, number, by_turn[number]) for number in sorted(best))
+
+
+def turning_points(ledger: Sequence[Entry]) -> tuple[int, ...]:
+    """Return the turns at which things began to go up or down: those that mattered and went another way than before."""
+    found, way = [], 0
+    for number, entries in _by_turn(ledger).items():
+        change = _change(entries)
+        if abs(change) >= WORTH and (change > 0) != (way > 0 if way else None):
+            found.append(number)
+            way = 1 if change > 0 else -1
+    return tuple(found)
+
+
+def _by_turn(ledger: Sequence[Entry]) -> dict[int, list[Entry]]:
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for entry in ledger:
+        found[entry.turn].append(entry)
+    return found
+
+
+def _change(entries: Sequence[Entry]) -> float:
+    return sum(entry.energy + entry.trust for entry in entries)
 
 
 def _moment(state: State, number: int, entries: list[Entry]) -> Moment:

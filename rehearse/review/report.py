@@ -1,6 +1,6 @@
 """Writes a review down: JSON for programs, Markdown for people; both hold the same facts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rehearse.review.facts import UNTOLD, Review, TurnFacts
 from rehearse.text import one_line
@@ -45,11 +45,12 @@ def _blocks(review: Review, safe: Safe) -> Iterator[str]:
     yield ""
     for part in review.parts:
         yield f"- {safe(part.title)}: {part.words}"
+    yield from _section("What this rubric moves", _moved(review, safe))
     yield from _section("What mattered", _moments(review, safe))
-    yield from _section("A better line", _better(review, safe))
+    yield from _section("To try next", (f"{n}. {safe(thing)}" for n, thing in enumerate(review.next, start=1)))
+    yield from _section("The energy", _energy(review))
     yield from _section("Offered to you", _gifts(review, safe))
     yield from _section("Stories", _stories(review, safe))
-    yield from _section("To try next", (f"{n}. {safe(thing)}" for n, thing in enumerate(review.next, start=1)))
     yield from _section("The ledger", _ledger(review, safe))
     yield from _section("Turn by turn", (line for turn in review.turns for line in _turn(turn, review, safe)))
 
@@ -74,12 +75,45 @@ def _moments(review: Review, safe: Safe) -> Iterator[str]:
         yield f"  You {moment.why}: energy {moment.energy:+.2f}, trust {moment.trust:+.2f}."
         if moment.thought:
             yield f"  What they thought and did not say: {safe(moment.thought)}"
+        if better := review.better_at.get(moment.turn):
+            yield f"  Rather: “{safe(better)}”"
 
 
-def _better(review: Review, safe: Safe) -> Iterator[str]:
-    for better in review.better:
-        yield f"- turn {better.turn}: you said “{safe(better.said)}”"
-        yield f"  Rather: “{safe(better.instead)}”"
+def _moved(review: Review, safe: Safe) -> Iterator[str]:
+    moved = review.moved
+    if moved is None:
+        return
+    yield f"Beside {safe(moved.rubric)}: score {moved.score} there, {review.score} here; {safe(_gladness(review))}."
+    for move in moved.moves:
+        yield f"- {safe(move.title)}: {_points(move.before)} there, {_points(move.after)} here"
+        yield from (f"  - {safe(cause)}" for cause in move.causes)
+
+
+def _gladness(review: Review) -> str:
+    there = review.moved.overall if review.moved else review.overall
+    return f"{there} of 10 there, {review.overall} here"
+
+
+def _points(points: float | None) -> str:
+    return "nothing" if points is None else f"{points:g}"
+
+
+def _energy(review: Review) -> Iterator[str]:
+    """The curve in words, for those who see none."""
+    curve = review.energy
+    if not curve:
+        return
+    best, worst = (pick(range(len(curve)), key=curve.__getitem__) for pick in (max, min))
+    turned = f" It turned at {_listed(review.turning)}." if review.turning else ""
+    yield (
+        f"It began at {curve[0]:.2f} and ended at {curve[-1]:.2f}; it was highest, {curve[best]:.2f}, after turn "
+        f"{best + 1}, and lowest, {curve[worst]:.2f}, after turn {worst + 1}.{turned}"
+    )
+
+
+def _listed(turns: Sequence[int]) -> str:
+    *first, last = map(str, turns)
+    return f"turns {', '.join(first)} and {last}" if first else f"turn {last}"
 
 
 def _gifts(review: Review, safe: Safe) -> Iterator[str]:
@@ -110,5 +144,7 @@ def _turn(turn: TurnFacts, review: Review, safe: Safe) -> Iterator[str]:
         yield f"   - {mark.label.words}: “{safe(mark.quote)}”"
     for mark in turn.unsure:
         yield f"   - {UNSURE.format(what=mark.label.words, quote=safe(mark.quote))}"
+    if better := review.better_at.get(turn.turn):
+        yield f"   - rather: “{safe(better)}”"
     for cue in turn.cues:
         yield f"   - {cue.label.words}: “{safe(cue.quote)}”"

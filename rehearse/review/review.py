@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rehearse.meeting.events import AnyEvent, Cancelled, Header, Read, Replied, Said
 from rehearse.meeting.plan import Leaving
 from rehearse.meeting.state import State, advance, fold
-from rehearse.reading.codebook import Turn
+from rehearse.reading.codebook import Label, Turn
 from rehearse.reading.reader import Reader
 from rehearse.reading.scene import Side
 from rehearse.review.better import better_lines
@@ -20,21 +20,29 @@ from rehearse.review.facts import (
     StoryFacts,
     TurnFacts,
 )
-from rehearse.review.moments import moments
+from rehearse.review.moments import moments, turning_points
+from rehearse.review.moved import moved
 from rehearse.review.scoring import part_scores, total, verdict
 from rehearse.review.trying import things_to_try
 from rehearse.scene.rubric import Rubric
 
 
-def review(header: Header, events: Sequence[AnyEvent], rubric: Rubric, reader: Reader, transcript: str = "") -> Review:
+def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the record
+    header: Header,
+    events: Sequence[AnyEvent],
+    rubric: Rubric,
+    reader: Reader,
+    transcript: str = "",
+    usual: Rubric | None = None,
+) -> Review:
     """Return the review of a meeting; `transcript` is its path, for the record.
 
-    A last turn that a crash left unread is read now, and counted.
+    A last turn that a crash left unread is read now, and counted. With a `usual` rubric, the review says what the
+    other one moved.
     """
     state = _read_whole(header, events, reader)
     parts = part_scores(state.counts, rubric)
-    score = total(parts, rubric)
-    found = verdict(state)
+    found = verdict(state, rubric)
     stories = _stories(state)
     return Review(
         transcript=transcript,
@@ -45,7 +53,7 @@ def review(header: Header, events: Sequence[AnyEvent], rubric: Rubric, reader: R
         scene=header.scene,
         rubric=rubric.id,
         reader=header.reader,
-        score=score,
+        score=total(parts),
         parts=parts,
         overall=found.overall,
         would_meet_again=found.would_meet_again,
@@ -57,13 +65,15 @@ def review(header: Header, events: Sequence[AnyEvent], rubric: Rubric, reader: R
         turns=_turns(state, events),
         ledger=tuple(Change(**entry._asdict()) for entry in state.ledger),
         energy=state.energy_curve,
+        turning=turning_points(state.ledger),
         trust=state.trust,
         gifts=_gifts(state),
         stories=stories,
         moments=moments(state),
         better=better_lines(state, reader),
         referrer=_referrer(state, found.referrer_standing),
-        next=things_to_try(state, stories),
+        next=things_to_try(state, stories, _missing(parts, rubric)),
+        moved=moved(state, rubric, usual) if usual and usual != rubric else None,
     )
 
 
@@ -74,6 +84,14 @@ def _read_whole(header: Header, events: Sequence[AnyEvent], reader: Reader) -> S
         return state
     found = reader.read(header.scene, state.turns[:-1], state.turns[-1].text)
     return advance(state, Read(n=events[-1].n + 1, at=events[-1].at, labels=found.labels, unsure=found.unsure))
+
+
+def _missing(parts: Sequence[PartScore], rubric: Rubric) -> frozenset[Label]:
+    """Return the credits of the parts that are not full: nobody is told to do more of what was enough."""
+    open_to = {part.id for part in parts if not part.full}
+    return frozenset(
+        item.label for part in rubric.parts if part.id in open_to for item in part.items if item.weight > 0
+    )
 
 
 def _turns(state: State, events: Sequence[AnyEvent]) -> tuple[TurnFacts, ...]:

@@ -1,6 +1,6 @@
 """What to try next: at most three things, each from what happened in this meeting."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import DEBITS, Label
@@ -31,21 +31,21 @@ MISSING: Mapping[Label, str] = {
 }
 
 
-def things_to_try(state: State, stories: Stories) -> tuple[str, ...]:
-    """Return at most three things to try, the costliest habit first."""
+def things_to_try(state: State, stories: Stories, missing: Container[Label]) -> tuple[str, ...]:
+    """Return at most three things to try, the costliest habit first; `missing` are credits that would add points."""
     found: list[str] = []
-    for thing in _things(state, stories):
+    for thing in _things(state, stories, missing):
         if thing not in found and len(found) < THINGS:
             found.append(thing)
     return tuple(found)
 
 
-def _things(state: State, stories: Stories) -> Iterator[str]:
+def _things(state: State, stories: Stories, missing: Container[Label]) -> Iterator[str]:
     costs = {label: sum(e.energy + e.trust for e in state.ledger if e.rule == label) for label in DEBITS}
     for label in sorted((label for label in DEBITS if costs[label] < 0), key=lambda label: costs[label]):
         yield INSTEAD[label]
     for label, thing in MISSING.items():
-        if not state.counts.get(label):
+        if label in missing and not state.counts.get(label):
             yield thing
     for story in stories.untold:
         yield f"Come back for the story you never heard: {story.title}."

@@ -13,6 +13,9 @@ from rehearse.tui.widgets.plain import line, safe, styled
 MOST = 100
 """Lines of the ledger, and turns, that stand on the page; the replay and the export have all."""
 
+GAUGE = 10
+"""Cells of a part's gauge."""
+
 __all__ = ["LabelMark", "changes", "sections", "verdict"]
 
 
@@ -32,9 +35,9 @@ def verdict(review: Review) -> Content:
 def sections(review: Review) -> Iterator[tuple[str, Content]]:
     """Yield heading and text of each part that has something to say."""
     parts = (
+        ("The score", _join([_part(review, n) for n in range(len(review.parts))], 1)),
         ("What mattered", _join([_moment(moment, review) for moment in review.moments], 2)),
-        ("Three things to try next", _join([safe(f"{n}. {line(t)}") for n, t in enumerate(review.next, 1)], 1)),
-        ("Earned and spent", _join([_part(review, n) for n in range(len(review.parts))], 1)),
+        ("To try next", _join([safe(f"{n}. {line(t)}") for n, t in enumerate(review.next, 1)], 1)),
         ("Who pays", _referrer(review)),
         ("Offered to you", _join([_gift(review, n) for n in range(len(review.gifts))], 1)),
         ("Stories", _stories(review)),
@@ -66,7 +69,7 @@ def _limited(blocks: list[Content], newlines: int) -> Content:
 
 
 def _moment(moment: Moment, review: Review) -> Content:
-    better = next((found.instead for found in review.better if found.turn == moment.turn), None)
+    better = review.better_at.get(moment.turn)
     earned = moment.energy + moment.trust >= 0
     lines = [
         styled(f"Turn {moment.turn}. You {line(moment.why)}.", "bold $success" if earned else "bold $warning"),
@@ -84,8 +87,13 @@ def _moment(moment: Moment, review: Review) -> Content:
 def _part(review: Review, number: int) -> Content:
     part = review.parts[number]
     width = max(len(line(other.title, 50)) for other in review.parts)
+    full = round(min(max(part.points / part.most, 0), 1) * GAUGE)
     return Content.assemble(
-        f"{line(part.title, 50):<{width}}  ", styled(part.words, "" if part.points >= 0 else "$warning")
+        f"{line(part.title, 50):<{width}}  ",
+        ("━" * full, "$primary"),
+        ("─" * (GAUGE - full), "$border"),
+        "  ",
+        styled(part.words, "$warning" if part.spent else ""),
     )
 
 
@@ -122,7 +130,7 @@ def _turn(turn: TurnFacts, review: Review) -> Content:
         (f"{turn.turn:>4}  ", "$text-muted"), styled(f"{name}{cut}", "bold $secondary" if mine else "bold $primary")
     )
     lines = [head, safe(turn.text.strip())]
-    better = next((found.instead for found in review.better if found.turn == turn.turn), None)
+    better = review.better_at.get(turn.turn)
     for mark in turn.labels:
         style = "$warning" if mark.label.is_debit else "$success"
         lines.append(

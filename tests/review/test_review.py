@@ -169,7 +169,7 @@ def test_a_reply_that_was_cut_short_is_marked(tmp_path: Path) -> None:
 
 def test_an_empty_meeting_has_a_review_too(tmp_path: Path) -> None:
     found = made(tmp_path / "m.jsonl", [])
-    assert found.score == round(STANDARD.base)
+    assert found.score == sum(part.base for part in STANDARD.parts)
     assert not found.moments
 
 

@@ -29,14 +29,19 @@ from tests import builders
 PATIENCE = 20.0
 """Seconds after which a condition is given up."""
 
+
+def _part(name: str, *, base: int, label: str, weight: int) -> dict[str, Any]:
+    items = [{"label": label, "weight": weight}]
+    return {"id": name, "title": name.title(), "base": base, "most": 50, "items": items}
+
+
 RUBRIC = {
-    "schema": 1,
+    "schema": 2,
     "id": "standard",
     "title": "A small rubric",
-    "base": 50,
     "parts": [
-        {"id": "curiosity", "title": "Curiosity", "items": [{"label": "curiosity", "weight": 10}]},
-        {"id": "restraint", "title": "Restraint", "items": [{"label": "introduction_ask", "weight": -20}]},
+        _part("curiosity", base=10, label="curiosity", weight=10),
+        _part("restraint", base=50, label="introduction_ask", weight=-20),
     ],
 }
 SCENE = {

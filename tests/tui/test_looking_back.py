@@ -46,7 +46,7 @@ async def test_a_review_shows_score_moments_thoughts_ledger_and_who_pays() -> No
                 "What mattered",
                 "asked for an introduction that nobody had offered",
                 "Bo thought: The introduction_ask thought line",
-                "Three things to try next",
+                "To try next",
                 "Who pays",
                 "Tom Ek",
                 "You never learned why springs break in March",

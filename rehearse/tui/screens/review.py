@@ -18,6 +18,7 @@ from rehearse.review.facts import Review
 from rehearse.review.report import as_text
 from rehearse.review.review import review
 from rehearse.scene import library
+from rehearse.scene.rubric import STANDARD
 from rehearse.tui import sections
 from rehearse.tui.export import export
 from rehearse.tui.screens.ask import Choice, Choose
@@ -26,7 +27,6 @@ from rehearse.tui.widgets.energy import EnergyLine
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, styled
 
-RUBRIC = "standard"
 MOST_CHOICES = 400
 """Turns offered for a branch; the replay branches from any."""
 
@@ -82,14 +82,14 @@ class ReviewScreen(Page):
         self.query_one("#verdict").display = True
         energy = self.query_one(EnergyLine)
         energy.display = bool(found.energy)
-        energy.show(found.energy, [moment.turn for moment in found.moments])
+        energy.show(found.energy, found.turning)
         for heading, words in sections.sections(found):
             await self.query_one("#sections").mount(Plain(heading, classes="section"), Plain(words, classes="words"))
         self.refresh_bindings()
 
     def _made(self) -> Review:
         transcript = read_transcript(self._path)
-        rubric = library.rubric(RUBRIC)
+        rubric = library.rubric(STANDARD)
         return review(transcript.header, transcript.events, rubric, self.house.reader(), str(self._path))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
