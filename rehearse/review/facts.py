@@ -13,6 +13,8 @@ from rehearse.scene.persona import GiftKind
 
 SHRUG = 4
 """`overall` from which a contact who would not meet again bears no grudge."""
+FULL = 0.9
+"""Share of what a part can hold from which it is full."""
 UNTOLD = 5
 """Untold stories that are named to people; the record has them all."""
 
@@ -29,8 +31,8 @@ class PartScore(Model):
 
     @property
     def full(self) -> bool:
-        """Whether nothing is left to earn in it."""
-        return self.points >= self.most
+        """Whether it holds so much that nobody need ask for more."""
+        return self.points >= FULL * self.most
 
     @property
     def words(self) -> str:

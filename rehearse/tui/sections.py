@@ -16,7 +16,7 @@ MOST = 100
 GAUGE = 10
 """Cells of a part's gauge."""
 
-__all__ = ["LabelMark", "changes", "sections", "verdict"]
+__all__ = ["LabelMark", "sections", "verdict"]
 
 
 def verdict(review: Review) -> Content:
@@ -41,18 +41,10 @@ def sections(review: Review) -> Iterator[tuple[str, Content]]:
         ("Who pays", _referrer(review)),
         ("Offered to you", _join([_gift(review, n) for n in range(len(review.gifts))], 1)),
         ("Stories", _stories(review)),
-        ("The ledger", _limited([_entry(change, review) for change in review.ledger], 1)),
+        ("The ledger", _ledger(review) if review.ledger else Content("")),
         ("Turn by turn", _limited([_turn(turn, review) for turn in review.turns], 2)),
     )
     yield from ((heading, words) for heading, words in parts if words.plain)
-
-
-def changes(change: Change, *, referrer: str = "") -> str:
-    """Return what an entry changed, in words and signed numbers."""
-    parts = [f"energy {change.energy:+.2f}", f"trust {change.trust:+.2f}"]
-    if referrer:
-        parts.append(f"{referrer}'s standing {change.standing:+.2f}")
-    return ", ".join(parts)
 
 
 def _join(blocks: list[Content], newlines: int) -> Content:
@@ -69,18 +61,15 @@ def _limited(blocks: list[Content], newlines: int) -> Content:
 
 
 def _moment(moment: Moment, review: Review) -> Content:
-    better = review.better_at.get(moment.turn)
     earned = moment.energy + moment.trust >= 0
-    lines = [
-        styled(f"Turn {moment.turn}. You {line(moment.why)}.", "bold $success" if earned else "bold $warning"),
-        styled(f"  energy {moment.energy:+.2f}, trust {moment.trust:+.2f}", "$text-muted"),
-        safe(f"  “{line(moment.quote, 300)}”"),
-    ]
+    changed = f"energy {moment.energy:+.2f}, trust {moment.trust:+.2f}"
+    head = styled(f"Turn {moment.turn}. You {line(moment.why)}.", "bold $success" if earned else "bold $warning")
+    lines = [head, styled(changed, "$text-muted"), safe(f"“{line(moment.quote, 300)}”")]
     if moment.thought:
         first = line(review.contact, 60).split(" ")[0]
-        lines.append(Content.assemble((f"  {first} thought: ", "$text-muted"), styled(line(moment.thought), "italic")))
-    if better:
-        lines.append(Content.assemble(("  Rather: ", "$text-muted"), safe(f"“{line(better)}”")))
+        lines.append(Content.assemble((f"{first} thought: ", "$text-muted"), styled(line(moment.thought), "italic")))
+    if better := review.better_at.get(moment.turn):
+        lines.append(Content.assemble(("Rather: ", "bold"), safe(f"“{line(better)}”")))
     return _join(lines, 1)
 
 
@@ -115,11 +104,18 @@ def _stories(review: Review) -> Content:
     return _join([*told, *untold, *rest], 1)
 
 
-def _entry(change: Change, review: Review) -> Content:
-    rule = change.rule.replace("_", " ")
-    what = changes(change, referrer=line(review.referrer.name, 40) if review.referrer else "")
+def _ledger(review: Review) -> Content:
+    """The ledger as a table, its columns named once."""
+    friend = line(review.referrer.name, 60).split(" ")[0][:12] if review.referrer else ""
+    head = f"{'turn':>4}  {'':<18} {'energy':>7} {'trust':>7}" + (f"  {friend:>7}" if friend else "")
+    return _limited([styled(head, "$text-muted"), *(_entry(change, friend) for change in review.ledger)], 1)
+
+
+def _entry(change: Change, friend: str) -> Content:
     style = "" if change.energy + change.trust >= 0 else "$warning"
-    return Content.assemble((f"{change.turn:>4}  ", "$text-muted"), styled(f"{rule:<18} ", style), styled(what, style))
+    what = f"{change.rule.replace('_', ' '):<18} {change.energy:>+7.2f} {change.trust:>+7.2f}"
+    stands = f"  {change.standing:>+{max(len(friend), 7)}.2f}" if friend else ""
+    return Content.assemble((f"{change.turn:>4}  ", "$text-muted"), styled(f"{what}{stands}", style))
 
 
 def _turn(turn: TurnFacts, review: Review) -> Content:

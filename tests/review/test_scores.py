@@ -19,7 +19,7 @@ from tests.builders import ToldReader
 from tests.talk import meet
 
 STANDARD = rubric("standard")
-COUNTS = st.dictionaries(st.sampled_from(list(Label)), st.integers(0, 12))
+COUNTS: st.SearchStrategy[dict[str, int]] = st.dictionaries(st.sampled_from(list(Label)), st.integers(0, 12))
 GOOD = [
     "How did you end up making clocks? [curiosity]",
     "What made you keep the box? [follow_up]",
@@ -34,20 +34,20 @@ GOOD = [
 
 
 @given(COUNTS, st.sampled_from(CREDITS))
-def test_one_more_credit_never_lowers_a_score(counts: dict[Label, int], credit: Label) -> None:
+def test_one_more_credit_never_lowers_a_score(counts: dict[str, int], credit: Label) -> None:
     more = counts | {credit: counts.get(credit, 0) + 1}
     assert total(part_scores(more, STANDARD)) >= total(part_scores(counts, STANDARD))
 
 
 @given(COUNTS, st.sampled_from(DEBITS))
-def test_the_first_debit_of_its_kind_shows_however_much_was_earned(counts: dict[Label, int], debit: Label) -> None:
+def test_the_first_debit_of_its_kind_shows_however_much_was_earned(counts: dict[str, int], debit: Label) -> None:
     without = counts | {debit: 0}
     full, slipped = (part_scores(without | {debit: times}, STANDARD) for times in (0, 1))
     assert sum(part.points for part in slipped) <= sum(part.points for part in full) - 8
 
 
 @given(COUNTS)
-def test_no_part_holds_more_than_it_can_and_the_score_stays_on_its_scale(counts: dict[Label, int]) -> None:
+def test_no_part_holds_more_than_it_can_and_the_score_stays_on_its_scale(counts: dict[str, int]) -> None:
     parts = part_scores(counts, STANDARD)
     assert all(part.points <= part.most for part in parts)
     assert 0 <= total(parts) <= 100

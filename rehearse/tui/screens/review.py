@@ -82,7 +82,7 @@ class ReviewScreen(Page):
         self.query_one("#verdict").display = True
         energy = self.query_one(EnergyLine)
         energy.display = bool(found.energy)
-        energy.show(found.energy, found.turning)
+        energy.show(found.energy, {*found.turning, *(moment.turn for moment in found.moments)})
         for heading, words in sections.sections(found):
             await self.query_one("#sections").mount(Plain(heading, classes="section"), Plain(words, classes="words"))
         self.refresh_bindings()
