@@ -1,15 +1,16 @@
 """A better line for each debit: made from what the contact had just said, and proved by our own reader."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rehearse.meeting.plan import Move
 from rehearse.meeting.state import State
-from rehearse.reading.codebook import CREDITS, Cue, Turn
+from rehearse.reading.codebook import CREDITS, DEBITS, Cue, Turn
 from rehearse.reading.reader import Reader
 from rehearse.reading.scene import Scene, Side
 from rehearse.reading.spans import sentences
+from rehearse.review.echo import said_back
 from rehearse.review.facts import Better
-from rehearse.scene.persona import Persona
+from rehearse.scene.persona import Persona, Story
 
 AFTER_A_NO = "Of course, I understand, and thank you for saying it plainly."
 AT_THE_END = "You need to go, so I will let you. Thank you for your time, I have enjoyed hearing about your work."
@@ -18,9 +19,13 @@ BEFORE_A_WORD = (
     "Would you tell me the story, whenever it suits you?"
 )
 """For the first line of a letter or a call, when nobody has said anything that one could ask about."""
-QUOTABLE = range(4, 15)
-"""Words of a sentence that can be quoted back."""
-OWN = ("i ", "i'", "my ", "we ", "our ")
+PLAINLY = "Tell me about yourself. How did you come to do this work?"
+MORE = "I would love to hear more about that. How did it come about?"
+A_TALE = 12
+"""Words of a contact's turn from which it tells something."""
+AND_ON = "What was that like?"
+TAKEN_UP = 3
+"""Turns back from which something is said back."""
 
 
 def better_lines(state: State, reader: Reader) -> tuple[Better, ...]:
@@ -61,32 +66,45 @@ def _first_proved(
 def _candidates(before: Sequence[Turn], persona: Persona | None, told: dict[str, set[int]]) -> Iterator[str]:
     """Lines that might fit, the closest to what was just said first."""
     last = next((turn for turn in reversed(before) if turn.speaker is Side.CONTACT), None)
-    if last is not None and last.has(Cue.SIGNALS_TIME):
-        yield AT_THE_END
-    lead = f"{AFTER_A_NO} " if last is not None and last.has(Cue.DECLINES) else ""
     if last is None:
         yield BEFORE_A_WORD
-    if persona is not None:
-        stories = {story.id: story for story in persona.stories}
-        for ref, layers in reversed(told.items()):
-            story = stories.get(ref)
-            untold = [each for at, each in enumerate(story.deeper, 1) if at not in layers] if story else []
-            for question in untold[0].answers if untold else ():
-                yield lead + question
-        for story in persona.stories:
-            if story.id not in told and story.questions:
-                yield lead + story.questions[0]
-    else:
-        for sentence in _quotable(before):
-            yield f"{lead}You said, “{sentence}” What was that like for you?"
-    yield f"{lead}Tell me about yourself. How did you come to do this work?"
+    elif last.has(Cue.SIGNALS_TIME):
+        yield AT_THE_END
+    lead = f"{AFTER_A_NO} " if last is not None and last.has(Cue.DECLINES) else ""
+    stories = {story.id: story for story in persona.stories} if persona else {}
+    on, anew = (list(found) for found in (_asking_on(stories, told), _asking_anew(stories, told)))
+    echoes = list(_echoes(before))
+    # What was told last is asked on about first; then what was just said is taken up.
+    told_last = [MORE] if _tells(before) else []
+    yield from (lead + line for line in (*on[:1], *echoes, *told_last, *on[1:], *anew, PLAINLY))
 
 
-def _quotable(before: Sequence[Turn]) -> Iterator[str]:
-    """Sentences about themselves that the contact said, the newest first."""
-    for turn in reversed(before):
+def _tells(before: Sequence[Turn]) -> bool:
+    """Whether the contact told something last, and did not only greet, ask, refuse or put up with a debit."""
+    if not before or (len(before) > 1 and before[-2].has(*DEBITS)):
+        return False
+    last = before[-1]
+    of_use = not last.text.rstrip().endswith("?") and not last.has(Cue.DECLINES, Cue.SIGNALS_TIME)
+    return of_use and len(last.text.split()) >= A_TALE
+
+
+def _asking_on(stories: Mapping[str, Story], told: dict[str, set[int]]) -> Iterator[str]:
+    """Questions that the next layer of a story answers, of the story told last first."""
+    for ref, layers in reversed(told.items()):
+        untold = [each for at, each in enumerate(stories[ref].deeper, 1) if at not in layers] if ref in stories else []
+        yield from untold[0].answers if untold else ()
+
+
+def _asking_anew(stories: Mapping[str, Story], told: dict[str, set[int]]) -> Iterator[str]:
+    for story in stories.values():
+        if story.id not in told:
+            yield from story.questions[:1]
+
+
+def _echoes(before: Sequence[Turn]) -> Iterator[str]:
+    """What the contact said of themselves, said back, the newest first."""
+    for turn in reversed(before[-TAKEN_UP:]):
         if turn.speaker is Side.CONTACT and not turn.has(Cue.DECLINES, Cue.SIGNALS_TIME):
-            for span in sentences(turn.text):
-                own = span.text.lower().startswith(OWN)
-                if own and len(span.text.split()) in QUOTABLE and not span.text.endswith("?"):
-                    yield span.text
+            for span in reversed(sentences(turn.text)):
+                if back := said_back(span.text):
+                    yield f"{back} {AND_ON}"
