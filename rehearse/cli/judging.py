@@ -32,7 +32,8 @@ def second_opinion(judge: Judge, found: Review) -> SecondOpinion:
     try:
         asyncio.run(sitting.hear(_told))
     except KeyboardInterrupt:
-        raise Stopped(sitting.opinion() if sitting.answered else None) from None
+        partial = sitting.opinion()
+        raise Stopped(partial if partial.judged else None) from None
     finally:
         _wipe()
     return sitting.opinion()

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from rehearse.config import Config
-from rehearse.contact.client import PATIENT, Patience, load_library
+from rehearse.contact.client import Patience, load_library
 from rehearse.contact.stream import Endpoint, Words
 from rehearse.contact.terms import Terms, Wishes
 from rehearse.engines import require_llm
@@ -28,6 +28,8 @@ AT_ONCE = 4
 """Requests at the same time: a laptop's server has about so many places, and limits by the minute bear it."""
 GIVE_UP = 3
 """Runs in a row that could not be used, after which no more are asked for: a turn's worth."""
+PATIENT = Patience(gap=180.0)
+"""Longer than at the table: on a small server a request stands in line behind those asked at the same time."""
 LONGEST = 20_000
 """Characters of an answer that are waited for; a whole one has a tenth of it."""
 REASON = 200
@@ -101,13 +103,8 @@ class Sitting:
         self._failed = 0
         self._trouble: ContactError | None = None
 
-    @property
-    def answered(self) -> bool:
-        """Whether any run could be used."""
-        return bool(self._ballots)
-
     async def hear(self, told: Told) -> None:
-        """Ask about every turn. Raises ContactError where no run at all could be used; else what was got stands.
+        """Ask about every turn. Raises ContactError where there is no opinion on any; else what was got stands.
 
         To be cancelled is safe: it closes the connections, and what is complete stays.
         """
@@ -117,7 +114,7 @@ class Sitting:
         self._left = {question.turn: RUNS for question in self.questions}
         told(0, len(self._left))
         try:
-            while self._waiting and not self.answered:
+            while self._waiting and not self._ballots:
                 # The first request alone: it brings the codebook to where a server keeps what it has read,
                 # finds out what the server refuses, and shows whether it can be reached at all.
                 await self._ask(*self._waiting.popleft(), told)
@@ -126,7 +123,7 @@ class Sitting:
                     group.create_task(self._work(told))
         except* _Enough:
             pass
-        if self._trouble and not self.answered:
+        if self._trouble and not self.opinion().judged:
             raise self._trouble
 
     def opinion(self) -> SecondOpinion:

@@ -7,6 +7,8 @@ from rehearse.review.opinion import QUORUM, Difference, SecondOpinion
 from rehearse.review.report import More, Safe
 
 TITLE = "Second opinion"
+NAMED = 12
+"""Turns without an opinion that are named; more are counted."""
 
 
 def section(opinion: SecondOpinion) -> More:
@@ -16,10 +18,9 @@ def section(opinion: SecondOpinion) -> More:
 
 def summary(opinion: SecondOpinion, safe: Safe) -> Iterator[str]:
     """Yield what comes before the differences: who read it, and how far both agree."""
-    turns = len(opinion.turns)
     yield (
-        f"{safe(opinion.model)} at {safe(opinion.host)} has an opinion on {opinion.judged} of your {_turns(turns)}, "
-        f"and gives the labels that the reader gives on {opinion.agreed}. The score stays as it is."
+        f"{safe(opinion.model)} at {safe(opinion.host)} read {opinion.judged} of your {_turns(len(opinion.turns))}, "
+        f"and agrees with the reader on {opinion.agreed}. The score stays as it is."
     )
 
 
@@ -37,8 +38,9 @@ def remarks(opinion: SecondOpinion, safe: Safe) -> Iterator[str]:
     """Yield what else one should know: turns without an opinion, labels thrown away, what went wrong."""
     without = [turn.turn for turn in opinion.turns if turn.runs < QUORUM]
     if without:
-        numbers = ", ".join(map(str, without))
-        yield f"No opinion on turn{'s' * (len(without) > 1)} {numbers}: fewer than {QUORUM} answers could be used."
+        which = f"turn{'s' * (len(without) > 1)} {', '.join(map(str, without))}"
+        which = which if len(without) <= NAMED else _turns(len(without))
+        yield f"No opinion on {which}: fewer than {QUORUM} answers could be used."
     if opinion.dropped:
         what = "label was" if opinion.dropped == 1 else "labels were"
         yield f"{opinion.dropped} {what} thrown away: not of the codebook, or their words do not stand in the turn."
