@@ -197,9 +197,21 @@ def test_json_is_found_in_a_fence_in_prose_and_beside_what_nobody_asked_for(foun
     assert opinion_of(found, answers(SEEN, form)) == opinion_of(found, GOOD)
 
 
-def test_the_same_answers_in_any_order_give_the_same_opinion(found: Review) -> None:
-    late = answers(SEEN | {"Whom else": []})
-    assert len({opinion_of(found, by_run(GOOD, late, GOOD)).model_dump_json() for _ in range(4)}) == 1
+def test_the_order_in_which_answers_come_decides_nothing(found: Review) -> None:
+    """The first run's answer comes last, and its words still stand for the label."""
+    others = threading.Semaphore(0)
+
+    def step(wire: Wire) -> None:
+        run = wire.request.body["seed"]
+        if asked(wire).startswith("Whom") and run == 1:
+            assert all(others.acquire(timeout=PATIENCE) for _ in range(2))
+        say(written([("curiosity", " ".join(asked(wire).split()[:run]))], why=f"run {run}"))(wire)
+        if asked(wire).startswith("Whom") and run > 1:
+            others.release()
+
+    opinion = opinion_of(found, step)
+    (finding,) = opinion.turns[1].labels
+    assert (finding.quote, finding.why, finding.votes) == ("Whom", "run 1", 3)
 
 
 # What servers refuse, and how they fail
@@ -268,6 +280,12 @@ def test_a_run_that_fails_is_no_run_and_two_are_an_opinion(found: Review, step: 
     assert opinion.trouble
     assert opinion.trouble.startswith("127.0.0.1: ")
     assert f"What went wrong last: {opinion.trouble}." in as_text(found, section(opinion))
+
+
+def test_one_of_two_is_no_majority(found: Review) -> None:
+    opinion = opinion_of(found, by_run(GOOD, answers({}), refuse(500, {"error": "boom"})))
+    assert [turn.labels for turn in opinion.turns] == [(), (), ()]
+    assert [(each.votes, each.runs) for each in opinion.unsure] == [(1, 2)] * 3
 
 
 def test_a_run_that_times_out_once_is_no_run(found: Review) -> None:

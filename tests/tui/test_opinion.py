@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from rehearse.tui.screens.ask import Ask
 from rehearse.tui.start import Start
@@ -124,7 +125,9 @@ async def test_a_failure_is_told_as_the_app_tells_and_the_key_is_offered_again(s
         await agree(pilot)
         await wait_until(lambda: bool(house._notifications))
         (told,) = house._notifications
-        assert "the server answered 401: Who is (the key)?. The review stands without it. Check the key." in told.message
+        assert (
+            "the server answered 401: Who is (the key)?. The review stands without it. Check the key." in told.message
+        )
         await wait_until(shows(house, "j Opinion"))
         assert CANARY not in strips(house)
         assert not view(house).display
@@ -151,3 +154,15 @@ async def test_evil_reasons_are_shown_as_text(server: ChatServer) -> None:
         await agree(pilot)
         await wait_until(shows(house, "The judge's reason: ]52;c;aGk= 31m [/] [bold]x[/bold] [@click=app.quit]go[/]"))
         assert not set(strips(house)) & set("\x1b\x07\x9b")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24)], ids=["100x30", "80x24"])
+def test_how_it_looks(snap_compare: Any, server: ChatServer, size: tuple[int, int]) -> None:
+    server.script = [answers({"How did you": [("curiosity", "How did you come to clocks?")], "Whom": [], "I see": []})]
+    house = reviewing()
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await agree(pilot)
+        await wait_until(shows(house, "read 3 of your 3 turns", "j Opinion"))
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
