@@ -4,7 +4,6 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from contextlib import aclosing
-from typing import Any
 from urllib.parse import urlsplit
 
 from rehearse.config import Config
@@ -13,9 +12,9 @@ from rehearse.contact.stream import Endpoint, Words
 from rehearse.contact.terms import Terms, Wishes
 from rehearse.engines import require_llm
 from rehearse.errors import ContactError
-from rehearse.reading.codebook import Label
 from rehearse.review.ballot import Ballot, Vote, read_ballot
 from rehearse.review.facts import Review
+from rehearse.review.form import FORM
 from rehearse.review.opinion import SecondOpinion, weigh
 from rehearse.review.questions import Question, Questions
 from rehearse.text import one_line
@@ -36,27 +35,6 @@ REASON = 200
 """Characters of a reason that are kept."""
 STANDS = Words("The review stands without it.", "")
 
-_STRING = {"type": "string"}
-_ENTRY = {
-    "type": "object",
-    "properties": {"label": {"type": "string", "enum": list(Label)}, "quote": _STRING, "why": _STRING},
-    "required": ["label", "quote", "why"],
-    "additionalProperties": False,
-}
-SCHEMA = {
-    "type": "object",
-    "properties": {"labels": {"type": "array", "items": _ENTRY}},
-    "required": ["labels"],
-    "additionalProperties": False,
-}
-"""The form of an answer, of the few words of JSON Schema that every server's strict mode knows."""
-FORM: list[tuple[str, Any]] = [
-    (
-        "response_format",
-        {"type": "json_schema", "json_schema": {"name": "labels", "strict": True, "schema": SCHEMA}},
-    ),
-    ("response_format", {"type": "json_object"}),
-]
 Told = Callable[[int, int], None]
 """Is told how many turns are done, and of how many."""
 
