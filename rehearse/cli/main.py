@@ -116,6 +116,7 @@ def _add_files(commands: "Commands") -> None:
     form.add_argument("--json", action="store_true", help="one JSON object a transcript")
     form.add_argument("--markdown", action="store_true", help="Markdown")
     review.add_argument("--rubric", metavar="R", default="standard", help="id or file of the rubric (standard)")
+    review.add_argument("--judge", action="store_true", help="a second opinion by the LLM that is set up, as unsure")
     label = _add(commands, "label", "label", "label a corpus: lines in, the same lines out with labels and ratings")
     label.add_argument("corpus", nargs="?", default="-", metavar="CORPUS", help="file of corpus lines, or - for stdin")
     listing = _add(commands, "list", "listing", "list personas, scenarios or transcripts")

@@ -1,23 +1,30 @@
-"""`rehearse review`: the review of saved transcripts, as text, Markdown or JSON."""
+"""`rehearse review`: the review of saved transcripts, as text, Markdown or JSON; with `--judge`, a second opinion."""
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import read_transcript
 from rehearse.cli.reading import reader_at_hand
-from rehearse.errors import RehearseError
-from rehearse.review.report import as_json, as_markdown, as_text
+from rehearse.errors import ContactError, RehearseError
+from rehearse.review.facts import Review
+from rehearse.review.report import More, as_json, as_markdown, as_text, nothing_more
 from rehearse.review.review import review
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD
-from rehearse.settings import shipped, transcripts_dir
+from rehearse.settings import load_config, shipped, transcripts_dir
 from rehearse.text import one_line
+
+if TYPE_CHECKING:
+    from rehearse.review.judge import Judge
+    from rehearse.review.opinion import SecondOpinion
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the review of each file; a file that cannot be read is named, and the rest go on (exit code 2)."""
     rubric, usual = library.rubric(args.rubric), library.rubric(STANDARD)
+    judge = _judge() if args.judge else None
     reader = reader_at_hand()
     failed = 0
     for number, name in enumerate(args.files):
@@ -31,8 +38,44 @@ def run(args: argparse.Namespace) -> int:
         if transcript.recovered:
             print(f"rehearse: {one_line(transcript.recovered)}", file=sys.stderr)
         found = review(transcript.header, transcript.events, rubric, reader, str(path), usual)
-        if args.json:
-            print(as_json(found, indent=None if len(args.files) > 1 else 2))
-        else:
-            print("\n" * bool(number) + (as_markdown if args.markdown else as_text)(found), end="")
+        if judge is None:
+            _print(found, args, number)
+        elif not _print_judged(found, judge, args, number):
+            judge = None
+            failed += 1
     return 2 if failed else 0
+
+
+def _judge() -> "Judge":
+    from rehearse.review.judge import Judge
+
+    return Judge(load_config())
+
+
+def _print_judged(found: Review, judge: "Judge", args: argparse.Namespace, number: int) -> bool:
+    """Print the review with a second opinion; return False where there is none, after saying why."""
+    from rehearse.cli.judging import Stopped, complain, second_opinion
+
+    opinion = None
+    try:
+        opinion = second_opinion(judge, found)
+    except ContactError as error:
+        complain(error)
+    except Stopped as stopped:
+        _print(found, args, number, stopped.opinion)
+        raise
+    _print(found, args, number, opinion)
+    return opinion is not None
+
+
+def _print(found: Review, args: argparse.Namespace, number: int, opinion: "SecondOpinion | None" = None) -> None:
+    more: More = nothing_more
+    if opinion is not None:
+        from rehearse.review.opinion import judged
+        from rehearse.review.opinion_report import section
+
+        found, more = judged(found, opinion), section(opinion)
+    if args.json:
+        print(as_json(found, indent=None if len(args.files) > 1 else 2))
+    else:
+        print("\n" * bool(number) + (as_markdown if args.markdown else as_text)(found, more), end="")

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from rehearse.errors import StorageError
 from rehearse.review.facts import Review
-from rehearse.review.report import as_markdown
+from rehearse.review.report import More, as_markdown, nothing_more
 from rehearse.settings import private_folder, shipped, transcripts_dir
 
 
-def export(review: Review, transcript: Path) -> Path:
-    """Write the review as Markdown, for its owner's eyes only; return where. Raises StorageError.
+def export(review: Review, transcript: Path, more: More = nothing_more) -> Path:
+    """Write the review, and what stands below it, as Markdown, for its owner's eyes only; return where.
 
-    The review of a sample goes to the person's own folder.
+    The review of a sample goes to the person's own folder. Raises StorageError.
     """
     folder = transcript.parent
     if folder.resolve() == shipped("transcripts").resolve():
@@ -23,7 +23,7 @@ def export(review: Review, transcript: Path) -> Path:
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(as_markdown(review))
+                file.write(as_markdown(review, more))
         except FileExistsError:
             continue
         except OSError as error:

@@ -22,6 +22,7 @@ from rehearse.scene.rubric import STANDARD
 from rehearse.tui import sections
 from rehearse.tui.export import export
 from rehearse.tui.screens.ask import Choice, Choose
+from rehearse.tui.screens.opinion import OpinionView
 from rehearse.tui.screens.page import BACK, Page
 from rehearse.tui.widgets.energy import EnergyLine
 from rehearse.tui.widgets.keys import Keys
@@ -40,6 +41,10 @@ class ReviewScreen(Page):
         Binding("b", "branch", "Branch", id="review.branch", tooltip="Say one turn differently, in a new meeting"),
         Binding("e", "export", "Export", id="review.export", tooltip="Write the review to a file as Markdown"),
         Binding("y", "copy", "Copy", id="review.copy", tooltip="Copy the review, where the terminal allows it"),
+        Binding(
+            "j", "opinion", "Opinion", id="review.opinion", tooltip="Ask the LLM that is set up for a second opinion"
+        ),
+        Binding("escape", "stop", "Stop", id="review.stop", tooltip="Stop asking; what is complete is shown"),
         BACK,
     ]
 
@@ -56,6 +61,7 @@ class ReviewScreen(Page):
                 yield Digits("", id="score")
                 yield Plain(id="sentence")
             yield EnergyLine(id="energy")
+            yield OpinionView(id="opinion")
             yield Vertical(id="sections")
         yield Keys()
 
@@ -93,8 +99,23 @@ class ReviewScreen(Page):
         return review(transcript.header, transcript.events, rubric, self.house.reader(), str(self._path))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what needs a review once there is one."""
+        """Offer what needs a review once there is one; the way back only after what is asked was stopped."""
+        opinion = self.query_one(OpinionView) if self.is_mounted else None
+        asking = opinion is not None and opinion.asking
+        if action == "opinion":
+            return self.review is not None and opinion is not None and opinion.can_ask()
+        if action in ("stop", "back"):
+            return asking == (action == "stop")
         return self.review is not None or action not in ("replay", "branch", "export", "copy")
+
+    def action_opinion(self) -> None:
+        """Ask an LLM for a second opinion."""
+        if self.review:
+            self.query_one(OpinionView).ask(self.review)
+
+    def action_stop(self) -> None:
+        """Stop asking."""
+        self.query_one(OpinionView).stop()
 
     def action_replay(self) -> None:
         """Step through the meeting."""
@@ -103,7 +124,7 @@ class ReviewScreen(Page):
     def action_copy(self) -> None:
         """Copy the review as text."""
         if self.review:
-            self.app.copy_to_clipboard(as_text(self.review))
+            self.app.copy_to_clipboard(as_text(self.review, self.query_one(OpinionView).more))
             self.house.say("Copied, if your terminal allows it; e writes it to a file.")
 
     def action_export(self) -> None:
@@ -111,7 +132,7 @@ class ReviewScreen(Page):
         if self.review is None:
             return
         try:
-            self.house.say(f"Written to {export(self.review, self._path)}")
+            self.house.say(f"Written to {export(self.review, self._path, self.query_one(OpinionView).more)}")
         except RehearseError as error:
             self.house.tell(error)
 
