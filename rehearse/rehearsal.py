@@ -19,6 +19,7 @@ from rehearse.errors import ContactError, InputError
 from rehearse.meeting.events import (
     AnyEvent,
     Cancelled,
+    Corrected,
     Ended,
     Header,
     Noted,
@@ -275,7 +276,7 @@ def branch(  # noqa: PLR0913 - as for start
 
 
 def shared(events: tuple[AnyEvent, ...], turns: int) -> tuple[AnyEvent, ...]:
-    """Return the events of the first `turns` turns, without notes, numbered anew."""
+    """Return the events of the first `turns` turns, without notes and corrections, numbered anew."""
     kept: list[AnyEvent] = []
     count = 0
     for event in events:
@@ -283,7 +284,7 @@ def shared(events: tuple[AnyEvent, ...], turns: int) -> tuple[AnyEvent, ...]:
         if (is_turn or isinstance(event, Planned | Ended)) and count >= turns:
             break
         count += is_turn
-        if not isinstance(event, Noted):
+        if not isinstance(event, Noted | Corrected):
             kept.append(event.model_copy(update={"n": len(kept) + 1}))
     if count < turns:
         raise InputError(f"the meeting has only {count} turns", cure=f"Branch from one of 0 to {count}.")
