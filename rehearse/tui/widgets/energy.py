@@ -36,6 +36,20 @@ def column(turn: int, turns: int, width: int) -> int:
     return min((turn - 1) * count // max(turns, 1), max(count - 1, 0))
 
 
+def marks(points: Collection[int], turns: int, cells: int, stretch: int) -> str:
+    """Return the line below the bars, with as many of these turns as have room; a turn takes `stretch` cells.
+
+    >>> marks([3, 4], 4, 4, 4)
+    '        ▴3  ▴4 '
+    """
+    found = ""
+    for turn in sorted(points):
+        place = column(turn, turns, cells) * stretch
+        if place >= len(found):
+            found = f"{found:<{place}}{MARK}{turn} "
+    return found
+
+
 class EnergyLine(Plain):
     """The energy after each turn; below it, what stands out."""
 
@@ -44,14 +58,19 @@ class EnergyLine(Plain):
         self._values: Sequence[float] = ()
         self._points: Collection[int] = ()
         self._at: int | None = None
+        self._drawn: tuple[int, str, str] | None = None
+        """Cells of a turn, the bars and the marks, until the values or the width change."""
 
     def show(self, values: Sequence[float], points: Collection[int], at: int | None = None) -> None:
         """Show these energies; `points` are the turning points, `at` the turn where one stands."""
+        if values is not self._values or points is not self._points:
+            self._drawn = None
         self._values, self._points, self._at = values, points, at
         self._draw()
 
     def on_resize(self, _event: Resize) -> None:
         """Use the room there is."""
+        self._drawn = None
         self._draw()
 
     def _draw(self) -> None:
@@ -59,14 +78,13 @@ class EnergyLine(Plain):
         cells = min(count, self.size.width)
         if not cells:
             return
-        stretch = max(min(self.size.width // count, WIDEST), 1)
-        bar_line = Content("".join(bar * stretch for bar in bars(self._values, cells))).stylize("$primary")
+        if self._drawn is None:
+            stretch = max(min(self.size.width // count, WIDEST), 1)
+            all_bars = "".join(bar * stretch for bar in bars(self._values, cells))
+            self._drawn = stretch, all_bars, marks(self._points, count, cells, stretch)[: self.size.width]
+        stretch, all_bars, below = self._drawn
+        bar_line = Content(all_bars).stylize("$primary")
         if self._at is not None:
             place = column(self._at, count, cells) * stretch
             bar_line = bar_line.stylize("$foreground", place, place + stretch)
-        marks = ""
-        for turn in sorted(self._points):
-            place = column(turn, count, cells) * stretch
-            if place >= len(marks):
-                marks = f"{marks:<{place}}{MARK}{turn} "
-        self.update(Content.assemble(bar_line, "\n", (marks[: self.size.width], "$text-muted")))
+        self.update(Content.assemble(bar_line, "\n", (below, "$text-muted")))
