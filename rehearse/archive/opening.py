@@ -15,7 +15,7 @@ NEWEST_SCHEMA = 3
 BEGINNING = b'{"kind":"header"'
 """How a transcript begins, byte for byte."""
 
-_LISTED = frozenset(("kind", "schema", "id", "started", "scene", "scenario", "engine"))
+_LISTED = frozenset(("kind", "schema", "id", "started", "scene", "scenario", "engine", "parent"))
 _PERSONA = b',"persona":{'
 _EVENTS = ("learner", "reading", "plan", "contact", "cancelled", "note", "correction", "end")
 _CURE = "Give a transcript that Rehearse wrote."

@@ -46,7 +46,7 @@ class Course(NamedTuple):
             entries,
             list(accumulate(gains, initial=state.header.trust))[1:],
             [n for n, found in entries.items() if abs(sum(e.energy + e.trust for e in found)) >= TURNING],
-            sorted({event.turn for event in (*state.notes, *state.corrections)}),
+            sorted({note.turn for note in state.notes} | {given.turn for given in state.corrections}),
             whole,
         )
 

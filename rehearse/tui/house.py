@@ -34,6 +34,8 @@ class House(App[int]):
         self.choice: Engine | None = self.first.contact
         """Who plays in this run; None leaves it to the configuration."""
         self.config = Config()
+        self.author: str | None = None
+        """Who writes notes and corrections in this run; None until somebody said."""
         self.rhythm = 0.0 if os.environ.get("REHEARSE_INSTANT") == "1" else pace.WORD
         """Seconds between two words of a reply."""
         self.contact_for: Callable[[Engine | None], Contact] = lambda choice: engines.make_contact(choice, self.config)

@@ -135,4 +135,8 @@ def _turn(turn: TurnFacts, review: Review) -> Content:
         lines.append(styled(f"  {cue.label.words}: “{line(cue.quote, 160)}”", "$text-muted"))
     if better:
         lines.append(Content.assemble(("  Rather: ", "$text-muted"), f"“{line(better)}”"))
+    if turn.compared:
+        lines.append(styled(f"  {turn.compared}", "$secondary"))
+    for note in turn.notes:
+        lines.append(Content.assemble(styled(f"  {line(note.author, 40)}: ", "$secondary"), safe(line(note.text))))
     return _join(lines, 1)

@@ -41,9 +41,9 @@ class Stepping(Page):
     IS_TALK = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,j", "step(1)", "Next", id="replay.next", tooltip="Go to the next turn"),
-        Binding("left,k", "step(-1)", "Previous", id="replay.previous", tooltip="Go to the turn before"),
+        Binding("left,k", "step(-1)", "Previous", id="replay.previous", tooltip="Go to the turn before", show=False),
         Binding("space", "play", "Play", id="replay.play", tooltip="Play at reading speed, or pause"),
-        Binding("n", "turning(1)", "Turning point", id="replay.turn", tooltip="Go to the next turning point"),
+        Binding("n", "turning(1)", "Turning", id="replay.turn", tooltip="Go to the next turning point"),
         Binding("p", "turning(-1)", "Back", id="replay.return", tooltip="Go to the turning point before", show=False),
         Binding(
             "right_square_bracket,shift+right",
@@ -115,7 +115,7 @@ class Stepping(Page):
             await self._refuse(error)
 
     async def _refuse(self, error: RehearseError) -> None:
-        self._pause()
+        self.pause()
         self.course = None
         talk = self.query_one("#talk")
         await talk.remove_children()
@@ -196,20 +196,23 @@ class Stepping(Page):
         far = f"turn {self.turn} of {len(state.turns)}{'' if course.whole else ' …'}"
         self.query_one("#clock", Plain).update(styled(far, "$text-muted"))
         self.query_one("#card", Plain).update(self.panel(course))
+        for number, view in self._views.items():
+            view.remark(_remark(course, number))
         self.query_one(EnergyLine).show(state.energy_curve, course.points, self.turn)
 
     def _view(self, state: State, number: int) -> TurnView:
         turn = state.turns[number - 1]
-        return TurnView(turn.speaker, state.header.scene.contact.name, turn.text, note=str(number), marks=turn.labels)
+        name, remark = state.header.scene.contact.name, _remark(self.course, number)
+        return TurnView(turn.speaker, name, turn.text, note=remark, marks=turn.labels)
 
     async def action_step(self, by: int) -> None:
         """Go some turns on or back."""
-        self._pause()
+        self.pause()
         await self._show(self.turn + by)
 
     async def action_go(self, turn: int) -> None:
         """Go to a turn; LAST is the last. One that is not read yet is gone to once it is."""
-        self._pause()
+        self.pause()
         if self.course is None:
             return
         count = len(self.course.state.turns)
@@ -219,7 +222,7 @@ class Stepping(Page):
 
     def action_ask(self, begun: str = "") -> None:
         """Ask for the number of a turn, of which a first digit may be typed already."""
-        self._pause()
+        self.pause()
         self.app.push_screen(Fill("Go to which turn?", begun, limit=9, kind="integer"), self._take_number)
 
     async def _take_number(self, number: str | None) -> None:
@@ -238,22 +241,25 @@ class Stepping(Page):
 
     async def jump(self, turns: Sequence[int], way: int, what: str) -> None:
         """Go to the nearest of these turns, on or back (-1); say where there is none of what they are."""
-        self._pause()
+        self.pause()
         there = next((turn for turn in turns[::way] if (turn - self.turn) * way > 0), None)
         if there is None:
-            self.house.say(f"There is no {what} {'after' if way > 0 else 'before'} this turn.")
+            whole = self.course is None or self.course.whole or way < 0
+            where = "after" if way > 0 else "before"
+            self.house.say(f"There is no {what} {where} this turn{'' if whole else ', as far as it is read'}.")
         else:
             await self._show(there)
 
     async def action_play(self) -> None:
         """Play, or pause."""
         if self._timer:
-            self._pause()
+            self.pause()
         elif self.course and self.turn < len(self.course.state.turns):
             self._next_after_reading(self.course.state)
         await self._show(self.turn)
 
-    def _pause(self) -> None:
+    def pause(self) -> None:
+        """Stay where one stands."""
         self._goal = None
         if self._timer:
             self._timer.stop()
@@ -275,6 +281,11 @@ class Stepping(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer steps once there is something to step through."""
         return bool(self.course and self.course.state.turns) or action in ("back", "review")
+
+
+def _remark(course: Course | None, turn: int) -> str:
+    """Return what stands behind the name of who speaks: the turn's number, and whether coaches remarked on it."""
+    return f"{turn} ✎" if course and turn in course.remarked else str(turn)
 
 
 def _title(state: State) -> str:

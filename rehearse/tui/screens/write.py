@@ -67,6 +67,14 @@ class Fill(ModalScreen[str | None]):
         self.dismiss(None)
 
 
+class NotePad(Composer):
+    """Where a note is written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", "Keep", id="composer.send", tooltip="Keep the note"),
+    ]
+
+
 class NoteScreen(ModalScreen[None]):
     """A note is written here; the window stays, with what was written, until it is kept or put away."""
 
@@ -83,7 +91,7 @@ class NoteScreen(ModalScreen[None]):
         """What the note is on, the note, what went wrong, the keys."""
         with Vertical(classes="box"):
             yield Plain(styled(line(self._heading, 200), "bold"))
-            yield Composer("Write what you noticed")
+            yield NotePad("Write what you noticed")
             yield Plain(id="trouble", classes="quiet")
             yield Keys()
 
