@@ -1,6 +1,6 @@
 """The parts of a review as they stand on the screen. Only shows the review's facts; computes none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
@@ -13,7 +13,7 @@ from rehearse.tui.widgets.plain import line, safe, styled
 MOST = 100
 """Lines of the ledger, and turns, that stand on the page; the replay and the export have all."""
 
-__all__ = ["LabelMark", "changes", "sections", "verdict"]
+__all__ = ["LabelMark", "changes", "sections", "talk", "verdict"]
 
 
 def verdict(review: Review) -> Content:
@@ -50,6 +50,11 @@ def changes(change: Change, *, referrer: str = "") -> str:
     if referrer:
         parts.append(f"{referrer}'s standing {change.standing:+.2f}")
     return ", ".join(parts)
+
+
+def talk(turns: Sequence[TurnFacts], review: Review) -> Content:
+    """Return turns of the review with what was read in them."""
+    return _limited([_turn(turn, review) for turn in turns], 2)
 
 
 def _join(blocks: list[Content], newlines: int) -> Content:

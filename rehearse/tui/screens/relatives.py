@@ -1,6 +1,6 @@
 """The meetings nearest to one, in words: what it branched from, and what branched from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
@@ -43,7 +43,7 @@ def section(found: Family, header: Header) -> Content:
     return Content("\n").join(lines)
 
 
-def choices(rows: Iterator[Summary], parent: Summary | None) -> list[Choice]:
+def choices(rows: Iterable[Summary], parent: Summary | None) -> list[Choice]:
     """Return one line a meeting, to choose from."""
     return [
         Choice(

@@ -90,8 +90,11 @@ class ReplayScreen(Stepping):
         """Sit down to a new meeting: a turn of one's own is said anew, a turn of the contact's is answered anew."""
         if self.course is None or not self.course.state.turns:
             return
-        mine = self.course.state.turns[self.turn - 1].speaker is Side.LEARNER
-        self.house.branch(self.path, self.turn - 1 if mine else self.turn)
+        turn = self.course.state.turns[self.turn - 1]
+        if turn.speaker is Side.LEARNER:
+            self.house.branch(self.path, self.turn - 1, turn.text)
+        else:
+            self.house.branch(self.path, self.turn)
 
     def action_review(self) -> None:
         """Read the review."""
@@ -103,7 +106,7 @@ class ReplayScreen(Stepping):
         if len(rows) == 1:
             self._open(str(rows[0].path))
         elif rows:
-            choices = relatives.choices(iter(rows), self._family.parent)
+            choices = relatives.choices(rows, self._family.parent)
             self.app.push_screen(Choose("Which take?", choices), self._open)
 
     def _open(self, path: str | None) -> None:

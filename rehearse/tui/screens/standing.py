@@ -13,7 +13,7 @@ from rehearse.tui.widgets.plain import line, styled
 def standing(
     state: State, turn: int, entries: Sequence[Entry], trust: float, more: Iterable[tuple[str, str]] = ()
 ) -> Content:
-    """Return the panel beside a turn (from 1); `trust` is the trust after it, `more` are headings and words below."""
+    """Return the panel beside a turn (from 1); `trust` is the trust after it, `more` are headings and words beside."""
     said = state.turns[turn - 1]
     blocks = [Content.assemble(*_level("Energy", state.energy_curve[turn - 1]), "\n", *_level("Trust", trust))]
     given = [(each.author, each.names) for each in state.corrections if each.turn == turn]
@@ -22,6 +22,7 @@ def standing(
     notes = [f"{line(note.author, 40)}: {line(note.text, 300)}" for note in state.notes if note.turn == turn]
     if notes:
         blocks.append(Content.assemble(("Notes", "$text-muted"), "\n", "\n".join(notes)))
+    blocks += [Content.assemble((heading, "$text-muted"), "\n", words) for heading, words in more]
     if entries:
         blocks.append(Content.assemble(("This turn", "$text-muted"), "\n", Content("\n").join(map(_entry, entries))))
     marks = [Content.assemble((mark.label.words, "bold"), f"\n“{line(mark.quote, 120)}”") for mark in said.labels]
@@ -31,7 +32,6 @@ def standing(
     offered = [name for number, name in state.gifts if number == turn]
     if offered:
         blocks.append(styled(f"Offered here: {', '.join(offered)}", "$success"))
-    blocks += [Content.assemble((heading, "$text-muted"), "\n", words) for heading, words in more]
     return Content("\n\n").join(blocks)
 
 

@@ -154,6 +154,7 @@ class Stepping(Page):
                 return
             self.turn = min(max(turn, 1), count)
             await self._mount_near(course.state)
+            self.query_one("#side", VerticalScroll).scroll_home(animate=False)
             self.draw()
             self.refresh_bindings()
 
@@ -179,12 +180,12 @@ class Stepping(Page):
             talk.scroll_end(animate=False)
 
     def action_page(self, pages: int) -> None:
-        """Scroll within the turn where one stands."""
-        talk = self.query_one("#talk", VerticalScroll)
-        if pages < 0:
-            talk.scroll_page_up(animate=False)
-        else:
-            talk.scroll_page_down(animate=False)
+        """Scroll within the turn where one stands, and what is said of it."""
+        for part in self.query("#talk, #side").results(VerticalScroll):
+            if pages < 0:
+                part.scroll_page_up(animate=False)
+            else:
+                part.scroll_page_down(animate=False)
 
     def draw(self) -> None:
         """Show what is beside the turns: the heads, the panel, the energy."""

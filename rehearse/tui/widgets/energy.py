@@ -58,11 +58,16 @@ class EnergyLine(Plain):
         self._values: Sequence[float] = ()
         self._points: Collection[int] = ()
         self._at: int | None = None
+        self._span = 0
         self._drawn: tuple[int, str, str] | None = None
         """Cells of a turn, the bars and the marks, until the values or the width change."""
 
-    def show(self, values: Sequence[float], points: Collection[int], at: int | None = None) -> None:
-        """Show these energies; `points` are the turning points, `at` the turn where one stands."""
+    def show(self, values: Sequence[float], points: Collection[int], at: int | None = None, *, span: int = 0) -> None:
+        """Show these energies; `points` are the turning points, `at` the turn where one stands.
+
+        `span` is how many turns the whole width stands for, where another line is to have the same scale.
+        """
+        self._span = span
         if values is not self._values or points is not self._points:
             self._drawn = None
         self._values, self._points, self._at = values, points, at
@@ -75,11 +80,12 @@ class EnergyLine(Plain):
 
     def _draw(self) -> None:
         count = len(self._values)
-        cells = min(count, self.size.width)
-        if not cells:
+        span = max(self._span, count)
+        if not count or not self.size.width:
             return
+        cells = max(round(count * min(span, self.size.width) / span), 1)
         if self._drawn is None:
-            stretch = max(min(self.size.width // count, WIDEST), 1)
+            stretch = max(min(self.size.width // span, WIDEST), 1)
             all_bars = "".join(bar * stretch for bar in bars(self._values, cells))
             self._drawn = stretch, all_bars, marks(self._points, count, cells, stretch)[: self.size.width]
         stretch, all_bars, below = self._drawn
