@@ -48,6 +48,10 @@ def refused(tmp_path: Path, raw: bytes) -> str:
     return text.removeprefix(str(tmp_path / "a.jsonl"))
 
 
+def corrected(fields: bytes) -> bytes:
+    return b'{"n":1,"at":"2026-11-24T14:15:04Z","kind":"correction","turn":1,' + fields + b"}"
+
+
 CORPUS = json.dumps({"id": "t1", "scene": {}, "turns": []}).encode()
 
 
@@ -82,6 +86,11 @@ WRONG: list[tuple[bytes, str]] = [
     (HEADER + lines()[1].replace(b'"text"', b'"words"'), ":2: this is no event: `text`: Field required"),
     (HEADER + lines()[1].replace(b'"kind":"contact"', b'"kind":"ghost"'), ":2: this is no event"),
     (HEADER + lines()[1].replace(b'"n":1', b'"n":"1"'), ":2: this is no event: `n`"),
+    (HEADER + corrected(b'"labels":[]') + b"\n", ":2: this is no event: `author`: Field required"),
+    (HEADER + corrected(b'"author":"a","labels":[],"cues":[]') + b"\n", ":2: this is no event: a correction has"),
+    (HEADER + corrected(b'"author":"a"') + b"\n", ":2: this is no event: a correction has labels or cues"),
+    (HEADER + corrected(b'"author":"a","cues":["pushing"]') + b"\n", ":2: this is no event: `cues.0`"),
+    (HEADER + corrected(b'"author":"a","labels":["pushing","pushing"]') + b"\n", ":2: this is no event: a correction"),
     (
         HEADER + b'{"n":1,"kind":"learner","text":' + b"[" * 9999 + b"\n" + lines()[2],
         ":2: the line is no whole JSON",

@@ -28,10 +28,10 @@ def differs_from(shared: int, turns: int) -> int:
 def at_turn(found: Family, header: Header, turn: int, turns: int) -> Iterator[tuple[str, str]]:
     """Yield a heading and words for what branches at a turn of a meeting of this length."""
     if found.parent and header.parent and differs_from(header.parent.turns, turns) == turn:
-        yield "A branch", f"From here on it leaves the meeting of {day(found.parent)}."
+        yield "A branch", f"From here on it leaves the meeting of {day(found.parent)} (o)."
     here = [row for row in found.branches if differs_from(row.shared, turns) == turn]
     if here:
-        yield "Branches from here", "\n".join(map(described, here))
+        yield "Branches from here (o)", "\n".join(map(described, here))
 
 
 def section(found: Family, header: Header) -> Content:

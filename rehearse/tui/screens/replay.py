@@ -39,12 +39,10 @@ class ReplayScreen(Stepping):
         Binding("b", "branch", "Branch", id="replay.branch", tooltip="Sit down to a new meeting from this turn on"),
         Binding("m", "note", "Note", id="replay.note", tooltip="Pin a note to this turn"),
         Binding("l", "labels", "Labels", id="replay.labels", tooltip="Correct what was read in this turn"),
+        Binding("o", "other", "Takes", id="replay.other", tooltip="Open what this branched from, or a branch of it"),
         Binding("v", "review", "Review", id="replay.review", tooltip="Read the review of this meeting"),
         Binding("N", "noted(1)", "Next note", id="replay.noted", tooltip="Go to the next note", show=False),
         Binding("P", "noted(-1)", "Note before", id="replay.before", tooltip="Go to the note before", show=False),
-        Binding(
-            "o", "other", "Other takes", id="replay.other", tooltip="Open what this branched from, or a branch of it"
-        ),
         BACK,
     ]
 

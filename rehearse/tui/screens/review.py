@@ -44,9 +44,7 @@ class ReviewScreen(Page):
         Binding("r", "replay", "Replay", id="review.replay", tooltip="Step through the meeting"),
         Binding("b", "branch", "Branch", id="review.branch", tooltip="Say one turn differently, in a new meeting"),
         Binding("c", "compare", "Compare", id="review.compare", tooltip="Set it beside the meeting it branched from"),
-        Binding(
-            "o", "other", "Other takes", id="review.other", tooltip="Review what this branched from, or a branch of it"
-        ),
+        Binding("o", "other", "Takes", id="review.other", tooltip="Review what this branched from, or a branch of it"),
         Binding("e", "export", "Export", id="review.export", tooltip="Write the review to a file as Markdown"),
         Binding("y", "copy", "Copy", id="review.copy", tooltip="Copy the review, where the terminal allows it"),
         BACK,
