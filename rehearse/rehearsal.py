@@ -17,6 +17,7 @@ from rehearse.contact.planner import leaving_for, make_plan
 from rehearse.contact.telling import finder, persona_of
 from rehearse.errors import ContactError, InputError
 from rehearse.meeting.events import (
+    SCHEMA,
     AnyEvent,
     Cancelled,
     Corrected,
@@ -261,6 +262,7 @@ def branch(  # noqa: PLR0913 - as for start
     kept = shared(events, turns)
     child = header.model_copy(
         update={
+            "schema_": SCHEMA,
             "id": secrets.token_hex(8),
             "started": clock(),
             "engine": contact.engine,

@@ -1,6 +1,6 @@
 """Two meetings side by side: where they part, and what each came to. Made from their reviews alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from pydantic import Field
@@ -132,8 +132,20 @@ def as_text(found: Comparison) -> str:
     return "\n".join(one_line(text) if text else "" for text in _blocks(found)) + "\n"
 
 
-def gift_words(gift: GiftFacts) -> str:
-    """Return what was offered, and when."""
+def told_of_both(found: Comparison) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield heading and words for what was learned and offered; nothing where neither meeting had any."""
+    one, other = found.one, found.other
+    if one.stories or other.stories:
+        yield "Learned in one and not in the other", (_listed(one.stories), _listed(other.stories))
+    if one.gifts or other.gifts:
+        yield "Offered", (_listed(map(_gift, one.gifts)), _listed(map(_gift, other.gifts)))
+
+
+def _listed(things: Iterable[str]) -> str:
+    return ", ".join(things) or "nothing"
+
+
+def _gift(gift: GiftFacts) -> str:
     return f"{gift.kind.value.replace('_', ' ')}{f' to {gift.to}' if gift.to else ''} (turn {gift.turn})"
 
 
@@ -152,10 +164,9 @@ def _blocks(found: Comparison) -> Iterator[str]:
         yield f"{part.title}: {signed(part.one)} and {signed(part.other)}: {signed(part.change)}"
     yield from ("", "ENERGY", "")
     yield from (f"{name}: {_energy(take, found.shared)}" for name, take in takes)
-    yield from ("", "STORIES", "")
-    yield from (f"Only in the {name.lower()}: {', '.join(take.stories) or 'none'}" for name, take in takes)
-    yield from ("", "OFFERED", "")
-    yield from (f"{name}: {', '.join(map(gift_words, take.gifts)) or 'nothing'}" for name, take in takes)
+    for heading, words in told_of_both(found):
+        yield from ("", heading.upper(), "")
+        yield from (f"{name}: {said}" for name, said in zip(NAMES, words, strict=True))
     for name, take in takes:
         if take.turns:
             yield from ("", f"{name.upper()}, FROM TURN {found.shared + 1}", "")
@@ -164,8 +175,8 @@ def _blocks(found: Comparison) -> Iterator[str]:
 
 def ending(take: Take) -> str:
     """Return how a meeting ended, and what came of it."""
-    again = "they would meet again" if take.would_meet_again else "they would not meet again"
-    return f"{ENDS[take.ended]} after {take.minutes:.0f} minutes; {again} ({take.overall} of 10)"
+    again = "would meet again" if take.would_meet_again else "would not meet again"
+    return f"{ENDS[take.ended]} after {take.minutes:.0f} minutes, {take.overall} of 10, {again}"
 
 
 def _energy(take: Take, shared: int) -> str:

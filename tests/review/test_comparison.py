@@ -91,7 +91,7 @@ def test_the_record_and_the_text_hold_the_same_facts(pair: tuple[Review, Review]
     for fact in (
         f"{pair[0].score} and {pair[1].score} of 100: +{found.score}",
         found.parting,
-        "Only in the second: what fell from the tower",
+        "Second: what fell from the tower",
         "FIRST, FROM TURN 4",
         f"4. You: {BEGGED}",
         "(introduction ask)",

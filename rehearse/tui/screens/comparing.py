@@ -1,7 +1,7 @@
 """The comparison: two meetings side by side, such as one and its branch."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from textual.content import Content
 
 from rehearse.archive.transcript import read_transcript
 from rehearse.errors import RehearseError
-from rehearse.review.comparison import NAMES, Comparison, as_text, compare, ending, gift_words, signed
+from rehearse.review.comparison import NAMES, Comparison, as_text, compare, ending, signed, told_of_both
 from rehearse.review.facts import Review
 from rehearse.review.review import review
 from rehearse.scene import library
@@ -123,14 +123,10 @@ def _row(title: str, wide: int, one: str, other: str, change: float) -> Content:
     )
 
 
-def _sections(found: Comparison) -> list[tuple[str, Content]]:
-    """Return heading and words of what is told of both."""
-    takes = (found.one, found.other)
-    return [
-        ("How they ended", _both(map(ending, takes))),
-        ("Learned in one and not in the other", _both(", ".join(take.stories) or "nothing" for take in takes)),
-        ("Offered", _both(", ".join(map(gift_words, take.gifts)) or "nothing" for take in takes)),
-    ]
+def _sections(found: Comparison) -> Iterator[tuple[str, Content]]:
+    """Yield heading and words of what is told of both."""
+    yield "How they ended", _both(map(ending, (found.one, found.other)))
+    yield from ((heading, _both(words)) for heading, words in told_of_both(found))
 
 
 def _both(words: Iterable[str]) -> Content:

@@ -18,7 +18,7 @@ def standing(
     blocks = [Content.assemble(*_level("Energy", state.energy_curve[turn - 1]), "\n", *_level("Trust", trust))]
     given = [(each.author, each.names) for each in state.corrections if each.turn == turn]
     if given:
-        blocks.append(Content.assemble(("Corrected", "$text-muted"), "\n", compared(said.names, given)))
+        blocks.append(Content.assemble(("As coaches read it", "$text-muted"), "\n", compared(said.names, given)))
     notes = [f"{line(note.author, 40)}: {line(note.text, 300)}" for note in state.notes if note.turn == turn]
     if notes:
         blocks.append(Content.assemble(("Notes", "$text-muted"), "\n", "\n".join(notes)))

@@ -160,14 +160,13 @@ class Stepping(Page):
 
     async def _mount_near(self, state: State) -> None:
         wanted = range(max(self.turn - BEFORE, 1), self.turn + 1)
-        for number in [n for n in self._views if n not in wanted]:
-            await self._views.pop(number).remove()
         talk = self.query_one("#talk", VerticalScroll)
-        for number in [n for n in reversed(wanted) if n not in self._views]:
-            view = self._view(state, number)
-            later = self._views.get(number + 1)
-            self._views[number] = view
-            await talk.mount(view, before=later)
+        await talk.remove_children([self._views.pop(n) for n in list(self._views) if n not in wanted])
+        # What is missing stands whole before what is there, or whole after it.
+        missing = {n: self._view(state, n) for n in wanted if n not in self._views}
+        if missing:
+            await talk.mount(*missing.values(), before=self._views.get(max(missing) + 1))
+            self._views |= missing
         for number, view in self._views.items():
             view.set_class(number == self.turn, "here")
         self.call_after_refresh(self._settle, self._views[self.turn], talk)
