@@ -20,11 +20,11 @@ _VERSION_BOUND = 3.0
 def figures() -> list[Figure]:
     """Measure both starts with user data of their own, as on a first start."""
     with tempfile.TemporaryDirectory() as home:
-        environment = _environment(Path(home))
-        return [_frame(environment), _version(environment)]
+        ours = environment(Path(home))
+        return [_frame(ours), _version(ours)]
 
 
-def _environment(home: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
     """Return an environment without the person's settings, in a terminal that knows colours."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("REHEARSE_", "TEXTUAL"))}
     ours = {"HOME": str(home), "REHEARSE_HOME": str(home / "rehearse")}

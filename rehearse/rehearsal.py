@@ -17,8 +17,10 @@ from rehearse.contact.planner import leaving_for, make_plan
 from rehearse.contact.telling import finder, persona_of
 from rehearse.errors import ContactError, InputError
 from rehearse.meeting.events import (
+    SCHEMA,
     AnyEvent,
     Cancelled,
+    Corrected,
     Ended,
     Header,
     Noted,
@@ -260,6 +262,7 @@ def branch(  # noqa: PLR0913 - as for start
     kept = shared(events, turns)
     child = header.model_copy(
         update={
+            "schema_": SCHEMA,
             "id": secrets.token_hex(8),
             "started": clock(),
             "engine": contact.engine,
@@ -275,7 +278,7 @@ def branch(  # noqa: PLR0913 - as for start
 
 
 def shared(events: tuple[AnyEvent, ...], turns: int) -> tuple[AnyEvent, ...]:
-    """Return the events of the first `turns` turns, without notes, numbered anew."""
+    """Return the events of the first `turns` turns, without notes and corrections, numbered anew."""
     kept: list[AnyEvent] = []
     count = 0
     for event in events:
@@ -283,7 +286,7 @@ def shared(events: tuple[AnyEvent, ...], turns: int) -> tuple[AnyEvent, ...]:
         if (is_turn or isinstance(event, Planned | Ended)) and count >= turns:
             break
         count += is_turn
-        if not isinstance(event, Noted):
+        if not isinstance(event, Noted | Corrected):
             kept.append(event.model_copy(update={"n": len(kept) + 1}))
     if count < turns:
         raise InputError(f"the meeting has only {count} turns", cure=f"Branch from one of 0 to {count}.")

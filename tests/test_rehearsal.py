@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from rehearse.archive.annotate import correct, note
 from rehearse.archive.log import TranscriptLog
 from rehearse.archive.transcript import read_transcript
 from rehearse.contact.offline import OfflineContact
 from rehearse.errors import ContactError, InputError
-from rehearse.meeting.events import AnyEvent, Cancelled, Ended, Replied, Said
+from rehearse.meeting.events import SCHEMA, AnyEvent, Cancelled, Ended, Replied, Said
 from rehearse.meeting.plan import Plan
 from rehearse.meeting.state import State, fold
 from rehearse.reading.scene import Side
@@ -189,6 +190,21 @@ def test_a_branch_shares_the_first_turns_and_the_seed_and_leaves_its_parent_alon
     assert child.state.header.parent.turns == turns
     assert (tmp_path / "parent.jsonl").read_bytes() == before
     assert len(child.state.turns) > turns
+
+
+def test_what_coaches_said_of_a_meeting_stays_with_it_and_its_branch_is_written_in_today_s_form(tmp_path: Path) -> None:
+    path = tmp_path / "parent.jsonl"
+    meet(path, TURNS)
+    note(path, 2, "Good.", "Ana", fixed_clock())
+    correct(path, 2, [], "Ana", fixed_clock())
+    parent = read_transcript(path)
+    old = parent.header.model_copy(update={"schema_": 1})
+    turns = len(fold(*parent[:2]).turns)
+    child = branch(old, parent.events, turns, tmp_path / "c.jsonl", OfflineContact(), ToldReader())
+    assert (child.state.notes, child.state.corrections) == ((), ())
+    assert len(child.state.turns) == turns
+    assert child.state.header.schema_ == SCHEMA
+    child.log.close()
 
 
 def test_a_branch_from_a_turn_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from rehearse.archive.transcript import Transcript, fault
 from rehearse.errors import InputError
-from rehearse.meeting.events import AnyEvent, Cancelled, Header, Read, Replied, Said
+from rehearse.meeting.events import AnyEvent, Cancelled, Corrected, Header, Read, Replied, Said
 from rehearse.model import Line, Model, Text
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark
 from rehearse.reading.scene import Scene, Side
@@ -54,13 +54,16 @@ class CorpusLine(Model):
     referrer_standing: Annotated[float, Field(ge=-2, le=2)] | None = None
 
 
-def to_corpus(header: Header, events: Iterable[AnyEvent]) -> dict[str, Any]:
+def to_corpus(header: Header, events: Iterable[AnyEvent], *, corrected: bool = False) -> dict[str, Any]:
     """Return the meeting in the corpus form: id, scene and turns, without ratings.
+
+    With `corrected`, a turn that coaches corrected takes what the last of them read in it, in the reader's place.
 
     A learner turn takes the labels of the reading that follows it, and has no `labels` without one. A reply
     that was stopped is a contact turn, if anything of it was shown. Notes, plans and the end are left out.
     """
     turns: list[dict[str, Any]] = []
+    given: list[Corrected] = []
     unread: dict[str, Any] | None = None
     for event in events:
         match event:
@@ -74,8 +77,12 @@ def to_corpus(header: Header, events: Iterable[AnyEvent]) -> dict[str, Any]:
                 turns.append(_contact_turn(event.text, _names(event.cues)))
             case Cancelled() if event.text:
                 turns.append(_contact_turn(event.text, []))
+            case Corrected() if corrected:
+                given.append(event)
             case _:
                 pass
+    for correction in given:
+        _correct(turns, correction)
     return {"id": header.id, "scene": header.scene.model_dump(mode="json"), "turns": turns}
 
 
@@ -112,6 +119,13 @@ def _at(n: int) -> datetime:
 
 def _contact_turn(text: str, cues: list[str]) -> dict[str, Any]:
     return {"speaker": Side.CONTACT.value, "text": text, "cues": cues}
+
+
+def _correct(turns: list[dict[str, Any]], given: Corrected) -> None:
+    """Put what a coach read into the turn, where there is such a turn of that side."""
+    side, key = (Side.LEARNER, "labels") if given.labels is not None else (Side.CONTACT, "cues")
+    if given.turn <= len(turns) and turns[given.turn - 1]["speaker"] == side.value:
+        turns[given.turn - 1][key] = [name.value for name in given.names]
 
 
 def _names(marks: Iterable[LabelMark | CueMark]) -> list[str]:

@@ -44,6 +44,10 @@ class Summary:
     """How the meeting ended: glad, on_time or early; none where it may go on."""
     score: float | None = None
     """Always none here: only a review knows it."""
+    parent: str | None = None
+    """The id of the transcript that this is a branch of."""
+    shared: int = 0
+    """How many turns the two share."""
     broken: str | None = None
     """Why it cannot be read, in one line."""
 
@@ -87,6 +91,8 @@ def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> S
         raise InputError("its header is not whole", cure="Take a copy of the file.")
     known = scenario if isinstance(scenario, dict) else {}
     contact = scene.get("contact")
+    parent = header.get("parent")
+    branched = parent if isinstance(parent, dict) else {}
     return Summary(
         path=path,
         id=identity,
@@ -97,6 +103,8 @@ def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> S
         engine=_text(header.get("engine")),
         turns=turns,
         ended=ended,
+        parent=_text(branched.get("id")) or None,
+        shared=_number(branched.get("turns")),
     )
 
 
@@ -109,6 +117,10 @@ def _moment(text: str) -> datetime | None:
     if not MINYEAR < moment.year < MAXYEAR:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
 
 
 def _text(value: object) -> str:

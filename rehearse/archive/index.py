@@ -45,11 +45,14 @@ def find_transcript(name: str, folders: Iterable[Path]) -> Path:
         raise InputError("a transcript has to be named", cure="Give its path or its id.")
     if _is_file(Path(name)):
         return Path(name)
-    paths = [path for folder in folders for path in _files(folder)]
-    for path in paths:
+    shelves = [list(_files(folder)) for folder in folders]
+    for path in (path for shelf in shelves for path in shelf):
         if name in (path.name, path.stem):
             return path
-    names = [(head(path).id, path) for path in paths]
+    names: list[tuple[str, Path]] = []
+    for shelf in shelves:
+        known = {identity for identity, _ in names}  # What lies in an earlier folder wins over its twin in a later one.
+        names += [(identity, path) for path in shelf if (identity := head(path).id) not in known]
     exact = _distinct(path for identity, path in names if identity == name)
     near = exact or _distinct(
         path for identity, path in names if path.stem.startswith(name) or identity.startswith(name)

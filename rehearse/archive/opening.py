@@ -9,15 +9,15 @@ from typing import Any
 
 from rehearse.errors import InputError
 
-NEWEST_SCHEMA = 2
+NEWEST_SCHEMA = 3
 """The newest schema of transcripts that is read here; the one that `meeting.events` writes."""
 
 BEGINNING = b'{"kind":"header"'
 """How a transcript begins, byte for byte."""
 
-_LISTED = frozenset(("kind", "schema", "id", "started", "scene", "scenario", "engine"))
+_LISTED = frozenset(("kind", "schema", "id", "started", "scene", "scenario", "engine", "parent"))
 _PERSONA = b',"persona":{'
-_EVENTS = ("learner", "reading", "plan", "contact", "cancelled", "note", "end")
+_EVENTS = ("learner", "reading", "plan", "contact", "cancelled", "note", "correction", "end")
 _CURE = "Give a transcript that Rehearse wrote."
 
 

@@ -1,5 +1,6 @@
 """Reads a transcript from its lines, strictly: what is whole is kept, what is torn at the end is set aside."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -59,26 +60,48 @@ def torn_line(path: Path, found: Parsed) -> str:
 
 def parse(path: Path, file: BinaryIO) -> Parsed:
     """Return what the file holds, `path` being its name in errors. Raises InputError."""
-    header: Header | None = None
-    events: list[AnyEvent] = []
-    kept, said = 0, None
-    for line in numbered(path, file):
+    parsing = Parsing(path, file)
+    return Parsed(parsing.header, tuple(parsing), parsing.kept, parsing.torn)
+
+
+class Parsing:
+    """A transcript that is being read: its header at once, then event after event, as one asks for them.
+
+    `path` is the file's name in errors. Making it and going on raise InputError, as `read_transcript` does.
+    """
+
+    def __init__(self, path: Path, file: BinaryIO) -> None:
+        self._path = path
+        self._lines = numbered(path, file)
+        first = next(self._lines, None)
+        if first is None:
+            raise empty(shown(path))
         try:
-            if header is None:
-                header = parse_header(line.raw)
-            elif not line.whole:
-                return Parsed(header, tuple(events), kept, line.raw)
-            else:
-                events.append(parse_event(line.raw, len(events) + 1, said))
-                said = learner_text(events[-1], said)
+            self.header: Header = parse_header(first.raw)
         except InputError as error:
-            if header is not None and line.last and isinstance(error, NotJSON):
-                return Parsed(header, tuple(events), kept, line.raw)
-            raise _placed(error, path, line) from None
-        kept += len(line.raw)
-    if header is None:
-        raise empty(shown(path))
-    return Parsed(header, tuple(events), kept, b"")
+            raise _placed(error, path, first) from None
+        self.kept = len(first.raw)
+        """Bytes of the whole lines so far."""
+        self.torn = b""
+        """Once all is read: what comes after them, a line that was never finished."""
+
+    def __iter__(self) -> Iterator[AnyEvent]:
+        """Yield the events; to be gone through once."""
+        said = None
+        for number, line in enumerate(self._lines, start=1):
+            if not line.whole:
+                self.torn = line.raw
+                return
+            try:
+                event = parse_event(line.raw, number, said)
+            except InputError as error:
+                if line.last and isinstance(error, NotJSON):
+                    self.torn = line.raw
+                    return
+                raise _placed(error, self._path, line) from None
+            said = learner_text(event, said)
+            self.kept += len(line.raw)
+            yield event
 
 
 def parse_header(raw: bytes) -> Header:

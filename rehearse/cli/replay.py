@@ -2,13 +2,17 @@
 
 import argparse
 import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import Transcript, read_transcript
 from rehearse.cli.terminal import is_terminal
+from rehearse.meeting.ledger import Entry
 from rehearse.meeting.state import State, fold
 from rehearse.reading.codebook import Turn
 from rehearse.reading.scene import Side
+from rehearse.review.corrections import compared
 from rehearse.settings import shipped, transcripts_dir
 from rehearse.text import clean, one_line
 
@@ -30,24 +34,38 @@ def run(args: argparse.Namespace) -> int:
 
 def _print(transcript: Transcript, *, stepping: bool) -> None:
     state = fold(transcript.header, transcript.events)
+    entries: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in state.ledger:
+        entries[entry.turn].append(entry)
     name = one_line(transcript.header.scene.contact.name)
     title = transcript.header.scenario.title if transcript.header.scenario else transcript.header.id
     print(f"{one_line(title)}, with {name}. {len(state.turns)} turns.")
     for number, turn in enumerate(state.turns, start=1):
         print()
-        for line in _lines(state, number, turn, name):
+        for line in _lines(number, turn, name, entries[number], _remarks(state, number)):
             print(line)
         if stepping and input("Enter: on; q: stop ").strip().lower().startswith("q"):
             return
 
 
-def _lines(state: State, number: int, turn: Turn, name: str) -> list[str]:
-    who = "You" if turn.speaker is Side.LEARNER else name
+def _remarks(state: State, number: int) -> Iterator[str]:
+    """Yield what coaches read in a turn, and what they noted."""
+    given = [(given.author, given.names) for given in state.corrections if given.turn == number]
+    beside = compared(state.turns[number - 1].names, given)
+    if beside:
+        yield beside
+    for note in state.notes:
+        if note.turn == number:
+            yield f"note by {one_line(note.author)}: {one_line(note.text)}"
+
+
+def _lines(number: int, turn: Turn, name: str, entries: Sequence[Entry], remarks: Iterable[str]) -> Iterator[str]:
+    yield f"{number}. {'You' if turn.speaker is Side.LEARNER else name}: {clean(turn.text)}"
     marks = [(mark.label.words, mark.quote) for mark in turn.labels]
     marks += [(mark.label.words, mark.quote) for mark in turn.cues]
-    entries = [entry for entry in state.ledger if entry.turn == number]
-    return [
-        f"{number}. {who}: {clean(turn.text)}",
-        *(f"   {name}: “{one_line(quote)}”" for name, quote in marks),
-        *(f"   {e.rule.replace('_', ' ')}: energy {e.energy:+.2f}, trust {e.trust:+.2f}" for e in entries),
-    ]
+    for what, quote in marks:
+        yield f"   {what}: “{one_line(quote)}”"
+    for entry in entries:
+        yield f"   {entry.rule.replace('_', ' ')}: energy {entry.energy:+.2f}, trust {entry.trust:+.2f}"
+    for remark in remarks:
+        yield f"   {remark}"

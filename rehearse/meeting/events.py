@@ -3,16 +3,16 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, model_validator
 
 from rehearse.meeting.plan import Leaving, Plan
 from rehearse.model import Line, Model, Text, Unit
-from rehearse.reading.codebook import CueMark, LabelMark
+from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark
 from rehearse.reading.scene import Scene, Side
 from rehearse.scene.persona import Persona
 from rehearse.scene.scenario import Scenario
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the transcript's form; raised when an older app could not read what is written."""
 
 
@@ -102,6 +102,29 @@ class Noted(Event):
     author: Line
 
 
+class Corrected(Event):
+    """What a coach reads in a turn, beside what the reader read; it changes no score. Of one author the last holds."""
+
+    kind: Literal["correction"] = "correction"
+    turn: int = Field(ge=1)
+    labels: tuple[Label, ...] | None = Field(default=None, description="of a learner turn; empty where it has none")
+    cues: tuple[Cue, ...] | None = Field(default=None, description="of a contact turn; empty where it has none")
+    author: Line
+
+    @model_validator(mode="after")
+    def _of_one_side(self) -> "Corrected":
+        if (self.labels is None) == (self.cues is None):
+            raise ValueError("a correction has labels or cues, not both and not none")
+        if len(set(self.names)) < len(self.names):
+            raise ValueError("a correction names one twice")
+        return self
+
+    @property
+    def names(self) -> tuple[Label | Cue, ...]:
+        """The labels or cues, whichever it has."""
+        return self.labels if self.labels is not None else self.cues or ()
+
+
 class Ended(Event):
     """The meeting is over."""
 
@@ -110,6 +133,8 @@ class Ended(Event):
     by: Side = Field(description="who ended it")
 
 
-AnyEvent = Annotated[Said | Read | Planned | Replied | Cancelled | Noted | Ended, Field(discriminator="kind")]
+AnyEvent = Annotated[
+    Said | Read | Planned | Replied | Cancelled | Noted | Corrected | Ended, Field(discriminator="kind")
+]
 EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
 """Validates one line of a transcript."""

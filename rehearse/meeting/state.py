@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
 
 from rehearse.meeting import clock
-from rehearse.meeting.events import AnyEvent, Cancelled, Ended, Header, Noted, Planned, Read, Replied, Said
+from rehearse.meeting.events import AnyEvent, Cancelled, Corrected, Ended, Header, Noted, Planned, Read, Replied, Said
 from rehearse.meeting.ledger import Entry, Table, charge
 from rehearse.meeting.plan import Leaving, Move, Plan
 from rehearse.reading.codebook import Cue, Label, Turn
@@ -50,6 +49,8 @@ class State:
     gifts: tuple[tuple[int, str], ...] = ()
     """Turn and id of each gift offered."""
     notes: tuple[Noted, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
+    """The labels and cues that coaches gave, as they hold: of each author and turn the last."""
     pending: bool = False
     """Whether the learner's last turn awaits a reply."""
     unread: bool = False
@@ -94,99 +95,151 @@ def begin(header: Header) -> State:
 
 def fold(header: Header, events: Iterable[AnyEvent]) -> State:
     """Return the state after these events."""
-    return reduce(advance, events, begin(header))
+    folding = Folding(begin(header))
+    for event in events:
+        folding.take(event)
+    return folding.state()
 
 
 def advance(state: State, event: AnyEvent) -> State:
     """Return the state after one more event."""
-    state = replace(state, events=event.n)
-    match event:
-        case Said():
-            turn = Turn(speaker=Side.LEARNER, text=event.text)
-            return replace(_with_turn(state, turn), pending=True, unread=True)
-        case Read():
-            return _read(state, event)
-        case Planned():
-            return replace(state, plan=event.plan)
-        case Replied():
-            turn = Turn(speaker=Side.CONTACT, text=event.text, cues=event.cues)
-            return replace(_carried_out(_with_turn(state, turn), offered=True), pending=False)
-        case Cancelled() if event.text:
-            turn = Turn(speaker=Side.CONTACT, text=event.text)
-            return replace(_carried_out(_with_turn(state, turn), offered=False), pending=False)
-        case Cancelled():
-            return state
-        case Noted():
-            return replace(state, notes=(*state.notes, event))
-        case Ended():
-            return replace(state, ended=event.how, pending=False)
+    folding = Folding(state)
+    folding.take(event)
+    return folding.state()
 
 
-def _with_turn(state: State, turn: Turn) -> State:
-    return replace(
-        state,
-        turns=(*state.turns, turn),
-        energy_curve=(*state.energy_curve, state.energy),
-        minutes_used=round(state.minutes_used + clock.cost(turn.text), 4),
-    )
+class Folding:
+    """A fold under way. What it gathers grows in place, so that each event costs the same, however long the meeting."""
 
+    def __init__(self, state: State) -> None:
+        self._from = state
+        self._energy, self._trust, self._standing = state.energy, state.trust, state.standing
+        self._minutes_used = state.minutes_used
+        self._turns, self._ledger, self._curve = list(state.turns), list(state.ledger), list(state.energy_curve)
+        self._counts = Counter(state.counts)
+        self._plan, self._plans = state.plan, list(state.plans)
+        self._told, self._current, self._remarks = dict(state.told), state.current, set(state.remarks)
+        self._gifts, self._notes = list(state.gifts), list(state.notes)
+        self._corrections = {(event.turn, event.author): event for event in state.corrections}
+        self._pending, self._unread = state.pending, state.unread
+        self._events, self._ended = state.events, state.ended
+        persona = state.header.persona
+        self._stories = frozenset(story.id for story in persona.stories) if persona else frozenset()
 
-def _read(state: State, event: Read) -> State:
-    """Put the labels on the learner's last turn and enter what they cost and earn."""
-    number, turn = _last_learner_turn(state)
-    if turn is None or not state.unread:
-        return state
-    read = turn.model_copy(update={"labels": event.labels, "unsure": event.unsure})
-    persona = state.header.persona
-    table = Table(
-        energy=state.energy,
-        trust=state.trust,
-        standing=state.standing,
-        patience=state.header.patience,
-        has_referrer=state.header.scene.referrer is not None,
-        minutes_left=state.minutes_left + clock.cost(turn.text),
-        monologue=persona.interrupts_after if persona else MONOLOGUE,
-    )
-    entries = charge(number, read, state.counts, table)
-    energy = round(state.energy + sum(entry.energy for entry in entries), 4)
-    return replace(
-        state,
-        turns=(*state.turns[: number - 1], read, *state.turns[number:]),
-        ledger=(*state.ledger, *entries),
-        counts=Counter(state.counts) + Counter(entry.rule for entry in entries),
-        energy=energy,
-        trust=round(state.trust + sum(entry.trust for entry in entries), 4),
-        standing=round(state.standing + sum(entry.standing for entry in entries), 4),
-        energy_curve=(*state.energy_curve[: number - 1], *[energy] * (len(state.turns) - number + 1)),
-        unread=False,
-    )
+    @property
+    def turns(self) -> int:
+        """Turns of both sides so far."""
+        return len(self._turns)
 
+    def state(self) -> State:
+        """Return how things stand after what was taken."""
+        return replace(
+            self._from,
+            energy=self._energy,
+            trust=self._trust,
+            standing=self._standing,
+            minutes_used=self._minutes_used,
+            turns=tuple(self._turns),
+            ledger=tuple(self._ledger),
+            energy_curve=tuple(self._curve),
+            counts=Counter(self._counts),
+            plan=self._plan,
+            plans=tuple(self._plans),
+            told=dict(self._told),
+            current=self._current,
+            remarks=frozenset(self._remarks),
+            gifts=tuple(self._gifts),
+            notes=tuple(self._notes),
+            corrections=tuple(self._corrections.values()),
+            pending=self._pending,
+            unread=self._unread,
+            events=self._events,
+            ended=self._ended,
+        )
 
-def _last_learner_turn(state: State) -> tuple[int, Turn | None]:
-    for number in range(len(state.turns), 0, -1):
-        if state.turns[number - 1].speaker is Side.LEARNER:
-            return number, state.turns[number - 1]
-    return 0, None
+    def take(self, event: AnyEvent) -> None:
+        """Go on by one event."""
+        self._events = event.n
+        match event:
+            case Said():
+                self._say(Turn(speaker=Side.LEARNER, text=event.text))
+                self._pending = self._unread = True
+            case Read():
+                self._read(event)
+            case Planned():
+                self._plan = event.plan
+            case Replied():
+                self._say(Turn(speaker=Side.CONTACT, text=event.text, cues=event.cues))
+                self._carry_out(offered=True)
+            case Cancelled():
+                if event.text:
+                    self._say(Turn(speaker=Side.CONTACT, text=event.text))
+                    self._carry_out(offered=False)
+            case Noted():
+                self._notes.append(event)
+            case Corrected():
+                self._corrections.pop((event.turn, event.author), None)
+                self._corrections[event.turn, event.author] = event
+            case Ended():
+                self._ended, self._pending = event.how, False
 
+    def _say(self, turn: Turn) -> None:
+        self._turns.append(turn)
+        self._curve.append(self._energy)
+        self._minutes_used = round(self._minutes_used + clock.cost(turn.text), 4)
 
-def _carried_out(state: State, *, offered: bool) -> State:
-    """Keep what the plan told and gave; a reply that was cut short tells, but gives nothing."""
-    if state.plan is None:
-        return state
-    told, remarks, current, gifts = dict(state.told), set(state.remarks), state.current, list(state.gifts)
-    stories = {story.id for story in state.header.persona.stories} if state.header.persona else set()
-    for beat in state.plan.beats:
-        if beat.ref is None:
-            continue
-        if beat.move is Move.OFFER:
-            if offered:
-                gifts.append((len(state.turns), beat.ref))
-        elif beat.ref in stories:
-            if beat.move is Move.TELL:
-                told[beat.ref] = (*told.get(beat.ref, ()), beat.layer)
-                current = beat.ref
-        else:
-            remarks.add(beat.ref)
-            current = beat.ref
-    plans = (*state.plans, (len(state.turns), state.plan))
-    return replace(state, plans=plans, told=told, remarks=frozenset(remarks), current=current, gifts=tuple(gifts))
+    def _read(self, event: Read) -> None:
+        """Put the labels on the learner's last turn and enter what they cost and earn."""
+        number = self._last_learner_turn()
+        if not number or not self._unread:
+            return
+        turn = self._turns[number - 1]
+        read = turn.model_copy(update={"labels": event.labels, "unsure": event.unsure})
+        entries = charge(number, read, self._counts, self._table(turn))
+        self._turns[number - 1] = read
+        self._ledger += entries
+        self._counts.update(entry.rule for entry in entries)
+        self._energy = round(self._energy + sum(entry.energy for entry in entries), 4)
+        self._trust = round(self._trust + sum(entry.trust for entry in entries), 4)
+        self._standing = round(self._standing + sum(entry.standing for entry in entries), 4)
+        self._curve[number - 1 :] = [self._energy] * (len(self._turns) - number + 1)
+        self._unread = False
+
+    def _table(self, turn: Turn) -> Table:
+        header = self._from.header
+        return Table(
+            energy=self._energy,
+            trust=self._trust,
+            standing=self._standing,
+            patience=header.patience,
+            has_referrer=header.scene.referrer is not None,
+            minutes_left=round(header.scene.minutes - self._minutes_used, 4) + clock.cost(turn.text),
+            monologue=header.persona.interrupts_after if header.persona else MONOLOGUE,
+        )
+
+    def _last_learner_turn(self) -> int:
+        """Return the number of the learner's last turn; 0 where there is none."""
+        for number in range(len(self._turns), 0, -1):
+            if self._turns[number - 1].speaker is Side.LEARNER:
+                return number
+        return 0
+
+    def _carry_out(self, *, offered: bool) -> None:
+        """Keep what the plan told and gave; a reply that was cut short tells, but gives nothing."""
+        self._pending = False
+        if self._plan is None:
+            return
+        for beat in self._plan.beats:
+            if beat.ref is None:
+                continue
+            if beat.move is Move.OFFER:
+                if offered:
+                    self._gifts.append((len(self._turns), beat.ref))
+            elif beat.ref in self._stories:
+                if beat.move is Move.TELL:
+                    self._told[beat.ref] = (*self._told.get(beat.ref, ()), beat.layer)
+                    self._current = beat.ref
+            else:
+                self._remarks.add(beat.ref)
+                self._current = beat.ref
+        self._plans.append((len(self._turns), self._plan))

@@ -102,6 +102,11 @@ class Turn(Model):
     unsure: tuple[LabelMark, ...] = Field(default=(), description="debits that it may hold; never charged")
     cues: tuple[CueMark, ...] = ()
 
+    @property
+    def names(self) -> tuple[Label | Cue, ...]:
+        """What was read in it: labels of a learner turn, cues of a contact turn."""
+        return (*(mark.label for mark in self.labels), *(mark.label for mark in self.cues))
+
     def has(self, *names: Label | Cue) -> bool:
         """Whether any of these labels or cues is on the turn."""
         return any(mark.label in names for mark in self.labels) or any(mark.label in names for mark in self.cues)

@@ -7,8 +7,9 @@ from pydantic import Field
 
 from rehearse.meeting.plan import Leaving
 from rehearse.model import Model
-from rehearse.reading.codebook import CueMark, Label, LabelMark
+from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark
 from rehearse.reading.scene import Scene, Side
+from rehearse.review.corrections import compared
 from rehearse.scene.persona import GiftKind
 
 SHRUG = 4
@@ -40,6 +41,20 @@ class PartScore(Model):
         return f"{self.points:.0f} of {self.most:.0f}" + f", {-self.spent:.0f} spent" * bool(self.spent)
 
 
+class NoteFacts(Model):
+    """A coach's note."""
+
+    author: str
+    text: str
+
+
+class CorrectionFacts(Model):
+    """What a coach reads in a turn, where they said so. It changes no score."""
+
+    author: str
+    names: tuple[Label | Cue, ...] = Field(description="labels of a learner turn, cues of a contact turn")
+
+
 class TurnFacts(Model):
     """One turn with what was read in it."""
 
@@ -50,6 +65,14 @@ class TurnFacts(Model):
     unsure: tuple[LabelMark, ...] = Field(default=(), description="debits that it may hold: asked about, not charged")
     cues: tuple[CueMark, ...] = ()
     cut: bool = Field(default=False, description="a reply that was stopped before its end")
+    notes: tuple[NoteFacts, ...] = ()
+    corrections: tuple[CorrectionFacts, ...] = Field(default=(), description="of each coach the last; none is scored")
+
+    @property
+    def compared(self) -> str:
+        """What the reader and what each coach read in it, in words; empty where no coach corrected it."""
+        read: tuple[Label | Cue, ...] = (*(mark.label for mark in self.labels), *(cue.label for cue in self.cues))
+        return compared(read, [(given.author, given.names) for given in self.corrections])
 
 
 class Change(Model):

@@ -156,3 +156,7 @@ def _turn(turn: TurnFacts, review: Review, safe: Safe) -> Iterator[str]:
         yield f"   - rather: “{safe(better)}”"
     for cue in turn.cues:
         yield f"   - {cue.label.words}: “{safe(cue.quote)}”"
+    if turn.compared:
+        yield f"   - {safe(turn.compared)}"
+    for note in turn.notes:
+        yield f"   - note by {safe(note.author)}: {safe(note.text)}"

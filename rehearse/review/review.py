@@ -1,6 +1,7 @@
 """Makes a review: a fold over the transcript, seen through a rubric."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from rehearse.meeting.events import AnyEvent, Cancelled, Header, Read, Replied, Said
 from rehearse.meeting.plan import Leaving
@@ -12,7 +13,9 @@ from rehearse.review.better import better_lines
 from rehearse.review.facts import (
     Balance,
     Change,
+    CorrectionFacts,
     GiftFacts,
+    NoteFacts,
     PartScore,
     Referrer,
     Review,
@@ -80,7 +83,7 @@ def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the
 def _read_whole(header: Header, events: Sequence[AnyEvent], reader: Reader) -> State:
     """Return how things stand at the end; a last learner turn that a crash left unread is read now."""
     state = fold(header, events)
-    if not state.unread or not isinstance(events[-1], Said):
+    if not state.unread or state.turns[-1].speaker is not Side.LEARNER:
         return state
     found = reader.read(header.scene, state.turns[:-1], state.turns[-1].text)
     return advance(state, Read(n=events[-1].n + 1, at=events[-1].at, labels=found.labels, unsure=found.unsure))
@@ -96,6 +99,7 @@ def _missing(parts: Sequence[PartScore], rubric: Rubric) -> frozenset[Label]:
 
 def _turns(state: State, events: Sequence[AnyEvent]) -> tuple[TurnFacts, ...]:
     said = [e for e in events if isinstance(e, Said | Replied) or (isinstance(e, Cancelled) and e.text)]
+    notes, corrections = _notes(state), _corrections(state)
     return tuple(
         TurnFacts(
             turn=number,
@@ -105,9 +109,25 @@ def _turns(state: State, events: Sequence[AnyEvent]) -> tuple[TurnFacts, ...]:
             unsure=turn.unsure,
             cues=turn.cues,
             cut=isinstance(event, Cancelled),
+            notes=tuple(notes[number]),
+            corrections=tuple(corrections[number]),
         )
         for number, (turn, event) in enumerate(zip(state.turns, said, strict=True), start=1)
     )
+
+
+def _notes(state: State) -> Mapping[int, list[NoteFacts]]:
+    found: defaultdict[int, list[NoteFacts]] = defaultdict(list)
+    for note in state.notes:
+        found[note.turn].append(NoteFacts(author=note.author, text=note.text))
+    return found
+
+
+def _corrections(state: State) -> Mapping[int, list[CorrectionFacts]]:
+    found: defaultdict[int, list[CorrectionFacts]] = defaultdict(list)
+    for given in state.corrections:
+        found[given.turn].append(CorrectionFacts(author=given.author, names=given.names))
+    return found
 
 
 def _balance(turns: Sequence[Turn]) -> Balance:

@@ -34,6 +34,8 @@ class House(App[int]):
         self.choice: Engine | None = self.first.contact
         """Who plays in this run; None leaves it to the configuration."""
         self.config = Config()
+        self.author: str | None = None
+        """Who writes notes and corrections in this run; None until somebody said."""
         self.rhythm = 0.0 if os.environ.get("REHEARSE_INSTANT") == "1" else pace.WORD
         """Seconds between two words of a reply."""
         self.contact_for: Callable[[Engine | None], Contact] = lambda choice: engines.make_contact(choice, self.config)
@@ -68,11 +70,11 @@ class House(App[int]):
 
         self.push_screen(TranscriptsScreen())
 
-    def open_meeting(self, opener: "Opener") -> None:
-        """Open the table; `opener` makes the meeting, off the event loop."""
+    def open_meeting(self, opener: "Opener", said: str = "") -> None:
+        """Open the table; `opener` makes the meeting, off the event loop; `said` is what one said here last time."""
         from rehearse.tui.screens.meeting import MeetingScreen
 
-        self.push_screen(MeetingScreen(opener))
+        self.push_screen(MeetingScreen(opener, said))
 
     def go_on(self, path: Path) -> None:
         """Go on with the meeting in this transcript."""
@@ -80,11 +82,11 @@ class House(App[int]):
 
         self.open_meeting(partial(seats.sit_again, self, path))
 
-    def branch(self, path: Path, turns: int) -> None:
-        """Sit down to a new meeting that shares the first `turns` turns of a transcript."""
+    def branch(self, path: Path, turns: int, said: str = "") -> None:
+        """Sit down to a new meeting that shares the first `turns` turns of a transcript; `said` is what came next."""
         from rehearse.tui import seats
 
-        self.open_meeting(partial(seats.sit_at_branch, self, path, turns))
+        self.open_meeting(partial(seats.sit_at_branch, self, path, turns), said)
 
     def open_review(self, path: Path) -> None:
         """Open the review of a transcript."""
@@ -97,6 +99,12 @@ class House(App[int]):
         from rehearse.tui.screens.replay import ReplayScreen
 
         self._open_talk(ReplayScreen(path, turn))
+
+    def open_comparison(self, one: Path, other: Path) -> None:
+        """Open what the second of two meetings changed, over the screen from which one asks."""
+        from rehearse.tui.screens.comparing import CompareScreen
+
+        self.push_screen(CompareScreen(one, other))
 
     def _open_talk(self, screen: Screen[None]) -> None:
         """One look at a meeting follows another in its place, so that Esc leads back to where one came from."""

@@ -1,6 +1,6 @@
 """The parts of a review as they stand on the screen. Only shows the review's facts; computes none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
@@ -16,7 +16,7 @@ MOST = 100
 GAUGE = 10
 """Cells of a part's gauge."""
 
-__all__ = ["LabelMark", "sections", "verdict"]
+__all__ = ["LabelMark", "sections", "talk", "verdict"]
 
 
 def verdict(review: Review) -> Content:
@@ -45,6 +45,11 @@ def sections(review: Review) -> Iterator[tuple[str, Content]]:
         ("Turn by turn", _limited([_turn(turn, review) for turn in review.turns], 2)),
     )
     yield from ((heading, words) for heading, words in parts if words.plain)
+
+
+def talk(turns: Sequence[TurnFacts], review: Review) -> Content:
+    """Return turns of the review with what was read in them."""
+    return _limited([_turn(turn, review) for turn in turns], 2)
 
 
 def _join(blocks: list[Content], newlines: int) -> Content:
@@ -139,4 +144,8 @@ def _turn(turn: TurnFacts, review: Review) -> Content:
         lines.append(styled(f"  {cue.label.words}: “{line(cue.quote, 160)}”", "$text-muted"))
     if better:
         lines.append(Content.assemble(("  Rather: ", "$text-muted"), f"“{line(better)}”"))
+    if turn.compared:
+        lines.append(styled(f"  {turn.compared}", "$secondary"))
+    for note in turn.notes:
+        lines.append(Content.assemble(styled(f"  {line(note.author, 40)}: ", "$secondary"), safe(line(note.text))))
     return _join(lines, 1)

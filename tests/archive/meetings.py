@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from rehearse.meeting.events import AnyEvent, Cancelled, Ended, Header, Noted, Planned, Read, Replied, Said
+from rehearse.meeting.events import AnyEvent, Cancelled, Corrected, Ended, Header, Noted, Planned, Read, Replied, Said
 from rehearse.meeting.plan import Beat, Leaving, Move, Plan
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark
 from rehearse.reading.scene import Person, Referrer, Scene, Setting, Side
@@ -72,7 +72,7 @@ def meetings(draw: st.DrawFn) -> tuple[AnyEvent, ...]:
     events: list[AnyEvent] = []
     last: str | None = None
     for n in range(1, draw(st.integers(0, 8)) + 1):
-        kind = draw(st.sampled_from(["said", "read", "replied", "cancelled", "noted", "ended"]))
+        kind = draw(st.sampled_from(["said", "read", "replied", "cancelled", "noted", "corrected", "ended"]))
         event, last = _drawn(draw, kind, n, last)
         events.append(event)
     return tuple(events)
@@ -90,12 +90,22 @@ def _drawn(draw: st.DrawFn, kind: str, n: int, last: str | None) -> tuple[AnyEve
             text = draw(TEXTS)
             marks = draw(_marks(text, st.sampled_from(Cue)))
             return Replied(n=n, at=at(n), text=text, cues=tuple(CueMark(**m) for m in marks), engine="llm"), last
-        case "cancelled":
-            return Cancelled(n=n, at=at(n), text=draw(TEXTS | st.just(""))), last
-        case "noted":
-            return Noted(n=n, at=at(n), turn=1, text=draw(TEXTS), author="coach"), last
         case _:
-            return Ended(n=n, at=at(n), how=draw(st.sampled_from(Leaving)), by=draw(st.sampled_from(Side))), last
+            return _drawn_aside(draw, kind, n), last
+
+
+def _drawn_aside(draw: st.DrawFn, kind: str, n: int) -> AnyEvent:
+    match kind:
+        case "cancelled":
+            return Cancelled(n=n, at=at(n), text=draw(TEXTS | st.just("")))
+        case "noted":
+            return Noted(n=n, at=at(n), turn=1, text=draw(TEXTS), author="coach")
+        case "corrected":
+            names = draw(st.lists(st.sampled_from(Label), unique=True, max_size=3))
+            turn, author = draw(st.integers(1, 3)), draw(st.sampled_from(["coach", "Ana"]))
+            return Corrected(n=n, at=at(n), turn=turn, labels=tuple(names), author=author)
+        case _:
+            return Ended(n=n, at=at(n), how=draw(st.sampled_from(Leaving)), by=draw(st.sampled_from(Side)))
 
 
 @st.composite

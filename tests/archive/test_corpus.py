@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from rehearse.archive.corpus import from_corpus, to_corpus
 from rehearse.errors import InputError
-from rehearse.meeting.events import AnyEvent, Read, Replied, Said
+from rehearse.meeting.events import AnyEvent, Corrected, Read, Replied, Said
 from rehearse.meeting.state import fold
 from rehearse.reading.codebook import Cue, Label
-from tests.archive.meetings import MEETING, SCENE, TEXTS, header, meetings
+from tests.archive.meetings import MEETING, SCENE, TEXTS, at, header, meetings
 
 SCENE_DATA = SCENE.model_dump(mode="json")
 LEARNER = {"speaker": "learner", "text": "Tell me about yourself!", "labels": ["curiosity"]}
@@ -101,6 +101,50 @@ def test_a_reading_counts_once_and_names_each_label_once() -> None:
     assert isinstance(read, Read)
     events = [MEETING[1], read.model_copy(update={"labels": read.labels * 2}), read.model_copy(update={"labels": ()})]
     assert to_corpus(header(), events)["turns"][0]["labels"] == ["curiosity"]
+
+
+def correction(turn: int, *names: Label | Cue, author: str = "Ana") -> AnyEvent:
+    key = "labels" if turn in (2, 4) else "cues"
+    return Corrected.model_validate({"n": 11, "at": at(11), "turn": turn, key: names, "author": author})
+
+
+def test_corrected_turns_take_the_coach_s_labels_where_one_asks_for_them() -> None:
+    events = [*MEETING, correction(2, Label.FOLLOW_UP, Label.GRATITUDE), correction(3, Cue.DECLINES), correction(5)]
+    assert to_corpus(header("x1"), events) == to_corpus(header("x1"), MEETING)
+    turns = to_corpus(header("x1"), events, corrected=True)["turns"]
+    assert [turn.get("labels", turn.get("cues")) for turn in turns] == [
+        [],
+        ["follow_up", "gratitude"],
+        ["declines"],
+        [],
+        [],
+    ]
+
+
+def test_a_corrected_line_reads_back() -> None:
+    events = [*MEETING, correction(2, Label.FOLLOW_UP), correction(3, Cue.DECLINES)]
+    given = to_corpus(header("x1"), events, corrected=True)
+    found = from_corpus(json.loads(json.dumps(given)))
+    assert to_corpus(found.header, found.events) == given
+    read = fold(found.header, found.events).turns
+    assert (read[1].names, read[2].names) == ((Label.FOLLOW_UP,), (Cue.DECLINES,))
+
+
+def test_the_last_coach_who_corrected_a_turn_is_the_one_who_is_exported() -> None:
+    events = [*MEETING, *(correction(2, label, author=f"{label}") for label in (Label.PUSHING, Label.CURIOSITY))]
+    assert to_corpus(header(), events, corrected=True)["turns"][1]["labels"] == ["curiosity"]
+
+
+def test_a_turn_that_nobody_read_has_labels_once_a_coach_gave_some() -> None:
+    events = [*MEETING[:2], correction(2, Label.CURIOSITY)]
+    assert "labels" not in to_corpus(header(), events)["turns"][1]
+    assert to_corpus(header(), events, corrected=True)["turns"][1]["labels"] == ["curiosity"]
+
+
+def test_corrections_of_turns_that_are_not_there_or_of_the_other_side_correct_nothing() -> None:
+    wrong = Corrected(n=11, at=at(11), turn=3, labels=(Label.PUSHING,), author="Ana")
+    events = [*MEETING, wrong, wrong.model_copy(update={"turn": 99})]
+    assert to_corpus(header(), events, corrected=True) == to_corpus(header(), MEETING)
 
 
 def test_half_a_surrogate_pair_becomes_a_replacement_character() -> None:

@@ -48,6 +48,10 @@ def refused(tmp_path: Path, raw: bytes) -> str:
     return text.removeprefix(str(tmp_path / "a.jsonl"))
 
 
+def corrected(fields: bytes) -> bytes:
+    return b'{"n":1,"at":"2026-11-24T14:15:04Z","kind":"correction","turn":1,' + fields + b"}"
+
+
 CORPUS = json.dumps({"id": "t1", "scene": {}, "turns": []}).encode()
 
 
@@ -67,8 +71,8 @@ WRONG: list[tuple[bytes, str]] = [
     (b"".join(lines()[1:]), ":1: the header is missing"),
     (HEADER[:-1], ":1: the file ends within its first line"),
     (HEADER[:5], ":1: the file ends within its first line"),
-    (HEADER.replace(b'"schema":2', b'"schema":true', 1), ":1: the header does not say its schema"),
-    (HEADER.replace(b'"schema":2,', b"", 1), ":1: the header does not say its schema"),
+    (HEADER.replace(b'"schema":3', b'"schema":true', 1), ":1: the header does not say its schema"),
+    (HEADER.replace(b'"schema":3,', b"", 1), ":1: the header does not say its schema"),
     (HEADER.replace(b'"seed":7', b'"seed":"7"'), ":1: the header is not as it should be: `seed`"),
     (HEADER.replace(b'"seed":7', b'"seed":7,"key":"x"'), ":1: the header is not as it should be: `key`"),
     (HEADER + HEADER, ":2: this is no event"),
@@ -82,6 +86,11 @@ WRONG: list[tuple[bytes, str]] = [
     (HEADER + lines()[1].replace(b'"text"', b'"words"'), ":2: this is no event: `text`: Field required"),
     (HEADER + lines()[1].replace(b'"kind":"contact"', b'"kind":"ghost"'), ":2: this is no event"),
     (HEADER + lines()[1].replace(b'"n":1', b'"n":"1"'), ":2: this is no event: `n`"),
+    (HEADER + corrected(b'"labels":[]') + b"\n", ":2: this is no event: `author`: Field required"),
+    (HEADER + corrected(b'"author":"a","labels":[],"cues":[]') + b"\n", ":2: this is no event: a correction has"),
+    (HEADER + corrected(b'"author":"a"') + b"\n", ":2: this is no event: a correction has labels or cues"),
+    (HEADER + corrected(b'"author":"a","cues":["pushing"]') + b"\n", ":2: this is no event: `cues.0`"),
+    (HEADER + corrected(b'"author":"a","labels":["pushing","pushing"]') + b"\n", ":2: this is no event: a correction"),
     (
         HEADER + b'{"n":1,"kind":"learner","text":' + b"[" * 9999 + b"\n" + lines()[2],
         ":2: the line is no whole JSON",
@@ -95,8 +104,8 @@ def test_what_is_no_whole_transcript_is_named_by_line(tmp_path: Path, raw: bytes
 
 
 def test_a_newer_transcript_asks_for_an_update(tmp_path: Path) -> None:
-    newer = HEADER.replace(b'"schema":2', b'"schema":3,"mood":"blue"', 1) + b'{"n":1,"kind":"dream"}\n'
-    expected = ":1: written by a newer Rehearse (schema 3); this one reads up to 2. Update."
+    newer = HEADER.replace(b'"schema":3', b'"schema":4,"mood":"blue"', 1) + b'{"n":1,"kind":"dream"}\n'
+    expected = ":1: written by a newer Rehearse (schema 4); this one reads up to 3. Update."
     assert refused(tmp_path, newer) == expected
 
 

@@ -1,4 +1,4 @@
-"""The commands around files: label, list, check, new, doctor, replay."""
+"""The commands around files: label, list, check, new, doctor, replay, compare."""
 
 import json
 import subprocess
@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from rehearse.archive.annotate import correct, note
+from tests.builders import MOMENT
 
 ROOT = Path(__file__).resolve().parents[2]
 LINE = {
@@ -139,6 +142,30 @@ def test_replay_prints_each_turn_with_what_was_read() -> None:
     assert done.returncode == 0
     assert "2. You: Could you introduce me to somebody?" in done.stdout
     assert "introduction ask: “" in done.stdout
+
+
+def test_replay_prints_what_coaches_noted_and_read() -> None:
+    rehearse("practice", "--plain", "--seed", "7", "good-coffee", data="Could you introduce me to somebody?\n")
+    (listed,) = [entry for entry in json.loads(rehearse("list", "transcripts", "--json").stdout) if _own(entry)]
+    path = Path(listed["path"])
+    note(path, 2, "Too early.", "Ana", MOMENT)
+    correct(path, 2, [], "Ana", MOMENT)
+    done = rehearse("replay", "--plain", listed["id"])
+    assert "   note by Ana: Too early.\n" in done.stdout
+    assert "   reader: introduction ask; Ana: nothing\n" in done.stdout
+
+
+def test_two_transcripts_are_compared_in_words_and_in_json() -> None:
+    pair = ("resume-coffee-gone-wrong", "resume-coffee-gone-well")
+    done = rehearse("compare", *pair)
+    assert done.returncode == 0
+    assert "The two share the first turn, and part at turn 2." in done.stdout
+    found = json.loads(rehearse("compare", *pair, "--json").stdout)
+    assert found["score"] == found["other"]["score"] - found["one"]["score"] > 0
+    assert f"{found['one']['score']} and {found['other']['score']} of 100: +{found['score']}" in done.stdout
+    missing = rehearse("compare", pair[0], "no-such-thing")
+    assert missing.returncode == 2
+    assert "there is no such transcript" in missing.stderr
 
 
 def _own(entry: dict[str, str]) -> bool:

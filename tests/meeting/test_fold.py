@@ -1,9 +1,11 @@
 """What must hold of the fold over a meeting's events."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehearse.meeting.events import EVENT, AnyEvent
+from rehearse.meeting.events import EVENT, AnyEvent, Corrected, Noted
 from rehearse.meeting.ledger import RULES
 from rehearse.meeting.plan import Beat, Move, Plan
 from rehearse.meeting.state import advance, begin, fold
@@ -32,6 +34,10 @@ def meetings(draw: st.DrawFn) -> list[AnyEvent]:
             add("contact", text=draw(WORDS), engine="offline")
         else:
             add("cancelled", text=draw(st.sampled_from(["", "I was abo"])))
+        if draw(st.booleans()):
+            add("note", turn=1, text=draw(WORDS), author="coach")
+            labels = draw(st.lists(st.sampled_from(list(Label)), unique=True, max_size=2))
+            add("correction", turn=draw(st.integers(1, 3)), labels=labels, author=draw(st.sampled_from(["Ana", "Bo"])))
     return events
 
 
@@ -61,6 +67,22 @@ def test_energy_trust_and_standing_stay_in_range_and_are_the_ledger_s_sum(events
     assert abs(head.energy + sum(entry.energy for entry in state.ledger) - state.energy) < 1e-3
     assert abs(head.trust + sum(entry.trust for entry in state.ledger) - state.trust) < 1e-3
     assert abs(sum(entry.standing for entry in state.ledger) - state.standing) < 1e-3
+
+
+@given(meetings())
+def test_of_each_author_s_corrections_of_a_turn_the_last_holds(events: list[AnyEvent]) -> None:
+    corrections = [event for event in events if isinstance(event, Corrected)]
+    last = {(event.turn, event.author): event for event in corrections}
+    state = fold(header(), events)
+    assert sorted(state.corrections, key=lambda event: event.n) == sorted(last.values(), key=lambda event: event.n)
+    assert state.corrections == tuple(sorted(state.corrections, key=lambda event: event.n))
+
+
+@given(meetings())
+def test_notes_and_corrections_change_nothing_at_the_table(events: list[AnyEvent]) -> None:
+    bare = [event for event in events if not isinstance(event, Noted | Corrected)]
+    kept = replace(fold(header(), events), notes=(), corrections=(), events=0)
+    assert kept == replace(fold(header(), bare), events=0)
 
 
 @given(meetings())

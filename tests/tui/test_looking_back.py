@@ -4,7 +4,8 @@ from typing import Any
 
 from rehearse.archive.transcript import read_transcript
 from rehearse.settings import transcripts_dir
-from rehearse.tui.screens.replay import BEFORE, ReplayScreen
+from rehearse.tui.screens.replay import ReplayScreen
+from rehearse.tui.screens.stepping import BEFORE
 from rehearse.tui.start import Start
 from rehearse.tui.widgets.turns import TurnView
 from tests.tui.driving import (
@@ -143,8 +144,8 @@ async def test_the_words_that_carry_a_label_stand_out() -> None:
 
 @piloted
 async def test_playing_goes_on_by_itself_and_stops_when_asked(monkeypatch: Any) -> None:
-    monkeypatch.setattr("rehearse.tui.screens.replay.SHORTEST", 0.01)
-    monkeypatch.setattr("rehearse.tui.screens.replay.SECONDS_PER_WORD", 0.0)
+    monkeypatch.setattr("rehearse.tui.screens.stepping.SHORTEST", 0.01)
+    monkeypatch.setattr("rehearse.tui.screens.stepping.SECONDS_PER_WORD", 0.0)
     path = keep_meeting("one", TURNS)
     house = app(Start("replay", path=path))
     async with house.run_test(size=(100, 30)) as pilot:

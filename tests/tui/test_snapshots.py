@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from rehearse.archive.annotate import correct, note
+from rehearse.reading.codebook import Label
 from rehearse.tui.start import Start
 from rehearse.tui.theme import DAYLIGHT
 from rehearse.tui.widgets.composer import Composer
+from tests.builders import MOMENT
 from tests.tui.driving import BAD, GOOD, app, keep_meeting, on, open_gate, practice, shows, sit_down, table, wait_until
 
 SIZES = [(100, 30), (80, 24)]
 TURNS = [GOOD, BAD, "I see, thank you. [gratitude]"]
+NOTE = "What did you hope for here? They had told you of the springs a minute before."
 Before = Callable[[Pilot[Any]], Awaitable[None]]
 
 pytestmark = pytest.mark.parametrize("size", SIZES, ids=["100x30", "80x24"])
@@ -25,6 +29,14 @@ def _same_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rehearse.tui.screens.home.transcripts_dir", lambda: Path("transcripts"))
     # The cursor would be in one picture and not in the next.
     monkeypatch.setattr(Composer, "cursor_blink", False, raising=False)
+
+
+def remarked() -> Path:
+    """Keep a meeting with a note and a correction on its fourth turn."""
+    path = keep_meeting("one", TURNS)
+    note(path, 4, NOTE, "Ana", MOMENT)
+    correct(path, 4, [Label.CURIOSITY, Label.GRATITUDE], "Ana", MOMENT)
+    return path
 
 
 def test_home(snap_compare: Any, size: tuple[int, int]) -> None:
@@ -90,5 +102,56 @@ def test_replay(snap_compare: Any, size: tuple[int, int]) -> None:
         await wait_until(shows(house, "turn 1 of"))
         await pilot.press("n", "n")
         await wait_until(shows(house, "turn 4 of"))
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+def test_replay_with_remarks(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app(Start("replay", path=remarked()))
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await wait_until(shows(house, "turn 1 of 8"))
+        await pilot.press("N")
+        await wait_until(shows(house, "reader: introduction ask; Ana: curiosity, gratitude", "Ana: What did you hope"))
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+def test_note(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app(Start("replay", path=keep_meeting("one", TURNS)))
+    house.author = "Ana"
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await wait_until(shows(house, "turn 1 of 8"))
+        await pilot.press("right", "m")
+        await wait_until(on(house, "NoteScreen"))
+        composer = house.screen.query_one(Composer)
+        composer.cursor_blink = False
+        composer.insert(NOTE)
+        await pilot.pause()
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+def test_correction(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app(Start("replay", path=remarked()))
+    house.author = "Ana"
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await wait_until(shows(house, "turn 1 of 8"))
+        await pilot.press("N", "l")
+        await wait_until(shows(house, "What Ana reads in turn 4"))
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+def test_comparison(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app()
+    pair = keep_meeting("one", TURNS), keep_meeting("other", [GOOD, "What does the tower need? [curiosity]"])
+
+    async def before(_pilot: Pilot[Any]) -> None:
+        await wait_until(on(house, "HomeScreen"))
+        house.open_comparison(*pair)
+        await wait_until(shows(house, "Second, from turn 4"))
 
     assert snap_compare(house, terminal_size=size, run_before=before)

@@ -25,6 +25,7 @@ from rehearse.tui.widgets.talk import Talk
 
 DRAFT_AFTER = 1.0
 """Seconds after the last key at which a draft goes to the disk."""
+LAST_TIME = "Last time you said: “{said}”"
 
 
 class MeetingScreen(Speaking):
@@ -51,8 +52,9 @@ class MeetingScreen(Speaking):
         ),
     ]
 
-    def __init__(self, opener: Opener) -> None:
+    def __init__(self, opener: Opener, said: str = "") -> None:
         super().__init__()
+        self._said = said
         self._opener = opener
         self._whispers = True
         self._saving: Timer | None = None
@@ -102,6 +104,8 @@ class MeetingScreen(Speaking):
         if rehearsal.log.recovered:
             self.house.say(rehearsal.log.recovered)
         self.settle()
+        if self._said:
+            self.remark(LAST_TIME.format(said=line(self._said, 200)))
         if not state.turns and not rehearsal.over:
             self.play(rehearsal.open(), rehearsal.open)
         elif state.pending:

@@ -1,223 +1,181 @@
-"""The replay: one turn after the other, with what was read in it and what it changed."""
+"""The replay: one turn after the other, with what was read in it, what it changed, and what coaches say of it."""
 
 import asyncio
-from itertools import accumulate
+import getpass
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.timer import Timer
+from textual.content import Content
 
-from rehearse.archive.transcript import read_transcript
+from rehearse.archive.annotate import LONGEST_NAME, NOBODY, Annotated, correct, note
+from rehearse.archive.family import family
 from rehearse.errors import RehearseError
-from rehearse.meeting.ledger import Entry
-from rehearse.meeting.state import State, fold
+from rehearse.reading.codebook import Cue, Label
 from rehearse.reading.scene import Side
-from rehearse.tui.screens.page import BACK, Page
+from rehearse.rehearsal import now
+from rehearse.tui.course import Course
+from rehearse.tui.screens import relatives
+from rehearse.tui.screens.ask import Choose
+from rehearse.tui.screens.correcting import CorrectionScreen
+from rehearse.tui.screens.page import BACK
 from rehearse.tui.screens.standing import standing
-from rehearse.tui.widgets.energy import EnergyLine
-from rehearse.tui.widgets.keys import Keys
-from rehearse.tui.widgets.plain import Plain, line, styled
-from rehearse.tui.widgets.turns import TurnView
+from rehearse.tui.screens.stepping import Stepping
+from rehearse.tui.screens.write import Fill, NoteScreen
+from rehearse.tui.widgets.plain import line
 
-BEFORE = 8
-"""Turns that stay on the screen above the one where one stands."""
-TURNING = 0.05
-"""Change of energy and trust together from which a turn is a turning point."""
-SECONDS_PER_WORD = 0.24
-"""Reading speed: 250 words a minute."""
-SHORTEST = 1.2
-"""Seconds that even one word stays."""
+ASKED = "Notes and corrections carry it; it is asked once."
+WHOLE = ("note", "labels")
+"""What needs all of the transcript."""
 
 
-class ReplayScreen(Page):
-    """A meeting that was, turn by turn. Only what is near is mounted, so that length costs nothing."""
+class ReplayScreen(Stepping):
+    """A meeting that was: it is stepped through, remarked on, corrected and branched from."""
 
-    IS_TALK = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,j", "step(1)", "Next", id="replay.next", tooltip="Go to the next turn"),
-        Binding("left,k", "step(-1)", "Previous", id="replay.previous", tooltip="Go to the turn before"),
-        Binding("space", "play", "Play", id="replay.play", tooltip="Play at reading speed, or pause"),
-        Binding("n", "turning(1)", "Turning point", id="replay.turn", tooltip="Go to the next turning point"),
-        Binding("p", "turning(-1)", "Back", id="replay.return", tooltip="Go to the turning point before", show=False),
         Binding("b", "branch", "Branch", id="replay.branch", tooltip="Sit down to a new meeting from this turn on"),
+        Binding("m", "note", "Note", id="replay.note", tooltip="Pin a note to this turn"),
+        Binding("l", "labels", "Labels", id="replay.labels", tooltip="Correct what was read in this turn"),
+        Binding("o", "other", "Takes", id="replay.other", tooltip="Open what this branched from, or a branch of it"),
         Binding("v", "review", "Review", id="replay.review", tooltip="Read the review of this meeting"),
-        Binding("pageup,up", "page(-1)", "Up", id="replay.up", tooltip="Read back in a long turn", show=False),
-        Binding("pagedown,down", "page(1)", "Down", id="replay.down", tooltip="Read on in a long turn", show=False),
-        Binding("home", "go(1)", "First", id="replay.first", tooltip="Go to the first turn", show=False),
-        Binding("end", "go(-1)", "Last", id="replay.last", tooltip="Go to the last turn", show=False),
+        Binding("N", "noted(1)", "Next note", id="replay.noted", tooltip="Go to the next note", show=False),
+        Binding("P", "noted(-1)", "Note before", id="replay.before", tooltip="Go to the note before", show=False),
         BACK,
     ]
 
     def __init__(self, path: Path, turn: int = 1) -> None:
-        super().__init__()
-        self._path = path
-        self.turn = turn
-        self.state: State | None = None
-        self._entries: dict[int, list[Entry]] = {}
-        self._trust: list[float] = []
-        self._points: list[int] = []
-        self._views: dict[int, TurnView] = {}
-        self._timer: Timer | None = None
+        super().__init__(path, turn)
+        self._family = relatives.NONE
 
-    def compose(self) -> ComposeResult:
-        """A head line; the conversation and the ledger; the energy; the keys."""
-        with Horizontal(id="head"):
-            yield Plain("Reading the transcript …", id="who")
-            yield Plain(id="clock")
-        with Horizontal(id="table"):
-            yield VerticalScroll(id="talk", can_focus=False)
-            with VerticalScroll(id="side", can_focus=False):
-                yield Plain(id="card")
-        with Vertical(id="foot"):
-            yield EnergyLine(id="energy")
-        yield Keys()
+    async def take(self, course: Course) -> None:
+        """Show the meeting; once all of it is read, look for its branches."""
+        first = not (self.course and self.course.whole)
+        await super().take(course)
+        if first and course.whole:
+            self._relate()
 
-    def on_mount(self) -> None:
-        """Read the transcript."""
-        self._read()
-
-    @work(exclusive=True, group="read")
-    async def _read(self) -> None:
+    @work(exclusive=True, group="family")
+    async def _relate(self) -> None:
+        if self.course is None:
+            return
+        header = self.course.state.header
+        parent = header.parent.id if header.parent else None
         try:
-            state = await asyncio.to_thread(self._folded)
+            self._family = await asyncio.to_thread(family, self.path, header.id, parent)
         except RehearseError as error:
-            self.query_one("#who", Plain).update("This transcript cannot be replayed")
-            await self.query_one("#talk").mount(Plain(str(error)))
-            return
-        for entry in state.ledger:
-            self._entries.setdefault(entry.turn, []).append(entry)
-        gains = [sum(e.trust for e in self._entries.get(n, ())) for n in range(1, len(state.turns) + 1)]
-        self._trust = list(accumulate(gains, initial=state.header.trust))[1:]
-        self._points = [
-            n for n, found in self._entries.items() if abs(sum(e.energy + e.trust for e in found)) >= TURNING
-        ]
-        self.state = state
-        await self._show(self.turn)
-
-    def _folded(self) -> State:
-        transcript = read_transcript(self._path)
-        return fold(transcript.header, transcript.events)
-
-    async def _show(self, turn: int) -> None:
-        """Stand at a turn: mount what is near, let go of what is not."""
-        state = self.state
-        if state is None:
-            return
-        count = len(state.turns)
-        title = state.header.scenario.title if state.header.scenario else state.header.id
-        if not count:
-            self.query_one("#who", Plain).update(f"{line(title, 60)}: nobody has said anything yet")
-            return
-        self.turn = min(max(turn, 1), count)
-        wanted = range(max(self.turn - BEFORE, 1), self.turn + 1)
-        for number in [n for n in self._views if n not in wanted]:
-            await self._views.pop(number).remove()
-        talk = self.query_one("#talk", VerticalScroll)
-        for number in [n for n in reversed(wanted) if n not in self._views]:
-            view = self._view(state, number)
-            later = self._views.get(number + 1)
-            self._views[number] = view
-            await talk.mount(view, before=later)
-        for number, view in self._views.items():
-            view.set_class(number == self.turn, "here")
-        self.call_after_refresh(self._settle, self._views[self.turn], talk)
-        self._draw(state, title)
+            self.house.tell(error)
+        self.draw()
         self.refresh_bindings()
 
-    def _settle(self, view: TurnView, talk: VerticalScroll) -> None:
-        """Show the end of the turn, or the beginning of one that is longer than the window."""
-        if view.region.height > talk.size.height:
-            talk.scroll_to(y=view.virtual_region.y, animate=False)
-        else:
-            talk.scroll_end(animate=False)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll within the turn where one stands."""
-        talk = self.query_one("#talk", VerticalScroll)
-        if pages < 0:
-            talk.scroll_page_up(animate=False)
-        else:
-            talk.scroll_page_down(animate=False)
-
-    def _draw(self, state: State, title: str) -> None:
-        count = len(state.turns)
-        played = " · playing" if self._timer else ""
-        self.query_one("#who", Plain).update(f"{line(title, 60)} · {line(state.header.scene.contact.name, 40)}{played}")
-        self.query_one("#clock", Plain).update(styled(f"turn {self.turn} of {count}", "$text-muted"))
-        self.query_one("#card", Plain).update(
-            standing(state, self.turn, self._entries.get(self.turn, []), self._trust[self.turn - 1])
-        )
-        self.query_one(EnergyLine).show(state.energy_curve, self._points, self.turn)
-
-    def _view(self, state: State, number: int) -> TurnView:
-        turn = state.turns[number - 1]
-        return TurnView(turn.speaker, state.header.scene.contact.name, turn.text, note=str(number), marks=turn.labels)
-
-    async def action_step(self, by: int) -> None:
-        """Go some turns on or back."""
-        self._pause()
-        await self._show(self.turn + by)
-
-    async def action_go(self, turn: int) -> None:
-        """Go to a turn; -1 is the last."""
-        self._pause()
-        await self._show(turn if turn > 0 or self.state is None else len(self.state.turns))
-
-    async def action_turning(self, way: int) -> None:
-        """Go to the next turning point, or to the one before."""
-        self._pause()
-        points = self._points if way > 0 else self._points[::-1]
-        there = next((point for point in points if (point - self.turn) * way > 0), None)
-        if there is None:
-            self.house.say(
-                "There is no turning point after this turn." if way > 0 else "There is none before this turn."
-            )
-        else:
-            await self._show(there)
-
-    async def action_play(self) -> None:
-        """Play, or pause."""
-        if self._timer:
-            self._pause()
-        elif self.state and self.turn < len(self.state.turns):
-            self._next_after_reading()
-        await self._show(self.turn)
-
-    def _pause(self) -> None:
-        if self._timer:
-            self._timer.stop()
-        self._timer = None
-
-    def _next_after_reading(self) -> None:
-        if self.state is None:
-            return
-        words = len(self.state.turns[self.turn - 1].text.split())
-        self._timer = self.set_timer(max(words * SECONDS_PER_WORD, SHORTEST), self._play_on)
-
-    async def _play_on(self) -> None:
-        self._timer = None
-        if self.state and self.turn + 1 < len(self.state.turns):
-            self.turn += 1
-            self._next_after_reading()
-            await self._show(self.turn)
-        else:
-            await self._show(self.turn + 1)
+    def panel(self, course: Course) -> Content:
+        """Return what stands beside the turn: what was read in it, what it changed, how things stood then."""
+        state, turn = course.state, self.turn
+        near = relatives.at_turn(self._family, state.header, turn, len(state.turns))
+        return standing(state, turn, course.entries.get(turn, ()), course.trust[turn - 1], near)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer steps once there is something to step through."""
-        return bool(self.state and self.state.turns) or action in ("back", "review")
+        """Offer remarks once all is read, other takes where there are any."""
+        if action == "other":
+            return bool(relatives.all_of(self._family))
+        if action in WHOLE and not (self.course and self.course.whole):
+            return False
+        return super().check_action(action, parameters)
 
     def action_branch(self) -> None:
         """Sit down to a new meeting: a turn of one's own is said anew, a turn of the contact's is answered anew."""
-        if self.state is None or not self.state.turns:
+        if self.course is None or not self.course.state.turns:
             return
-        mine = self.state.turns[self.turn - 1].speaker is Side.LEARNER
-        self.house.branch(self._path, self.turn - 1 if mine else self.turn)
+        turn = self.course.state.turns[self.turn - 1]
+        if turn.speaker is Side.LEARNER:
+            self.house.branch(self.path, self.turn - 1, turn.text)
+        else:
+            self.house.branch(self.path, self.turn)
 
     def action_review(self) -> None:
         """Read the review."""
-        self.house.open_review(self._path)
+        self.house.open_review(self.path)
+
+    def action_other(self) -> None:
+        """Open the meeting that this one branched from, or one of its branches; ask where there are several."""
+        rows = relatives.all_of(self._family)
+        if len(rows) == 1:
+            self._open(str(rows[0].path))
+        elif rows:
+            choices = relatives.choices(rows, self._family.parent)
+            self.app.push_screen(Choose("Which take?", choices), self._open)
+
+    def _open(self, path: str | None) -> None:
+        found = next((row for row in relatives.all_of(self._family) if str(row.path) == path), None)
+        if found and self.course:
+            parent = self.course.state.header.parent
+            shared = parent.turns if found is self._family.parent and parent else found.shared
+            self.house.open_replay(found.path, shared + 1)
+
+    async def action_noted(self, way: int) -> None:
+        """Go to the next turn that a coach remarked on, or to the one before."""
+        await self.jump(self.course.remarked if self.course else (), way, "note")
+
+    def action_note(self) -> None:
+        """Write a note on this turn."""
+        self.pause()
+        self._signed(self._write)
+
+    def action_labels(self) -> None:
+        """Correct what was read in this turn."""
+        self.pause()
+        self._signed(self._tick)
+
+    def _signed(self, then: Callable[[str], None]) -> None:
+        """Go on with the author's name, which is asked for once."""
+        if self.house.author:
+            then(self.house.author)
+            return
+
+        def named(name: str | None) -> None:
+            if name:
+                self.house.author = name
+                then(name)
+
+        self.app.push_screen(Fill("Who writes?", _user(), note=ASKED), named)
+
+    def _write(self, author: str) -> None:
+        turn = self.turn
+
+        async def keep(text: str) -> None:
+            await self._added(lambda: note(self.path, turn, text, author, now()))
+
+        self.app.push_screen(NoteScreen(f"{author}, on turn {turn}", keep))
+
+    def _tick(self, author: str) -> None:
+        if self.course is None:
+            return
+        turn = self.turn
+        said = self.course.state.turns[turn - 1]
+        given = [each for each in self.course.state.corrections if each.turn == turn]
+        mine = next((each for each in given if each.author == author), given[-1] if given else None)
+
+        async def keep(names: frozenset[Label | Cue]) -> None:
+            await self._added(partial(correct, self.path, turn, names, author, now()))
+
+        title = f"What {author} reads in turn {turn}"
+        ticked = mine.names if mine else said.names
+        self.app.push_screen(CorrectionScreen(title, said.speaker, said.names, ticked, keep))
+
+    async def _added(self, add: Callable[[], Annotated]) -> None:
+        """Keep a remark, then show the meeting with it."""
+        found = await asyncio.to_thread(add)
+        if found.path != self.path:
+            self.path = found.path
+            self.house.say(f"This meeting came with the app. The remark is kept in your own copy, {found.path}")
+        await self.take(await asyncio.to_thread(Course.of, found.state))
+
+
+def _user() -> str:
+    """Return what this machine calls the person."""
+    try:
+        return line(getpass.getuser(), LONGEST_NAME) or NOBODY
+    except (KeyError, OSError):
+        return NOBODY

@@ -1,6 +1,7 @@
 """The review of a meeting: the facts that the review holds, in the order in which one wants to read them."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,8 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Digits
 
+from rehearse.archive.family import family
+from rehearse.archive.index import Summary
 from rehearse.archive.transcript import read_transcript
 from rehearse.errors import RehearseError
+from rehearse.meeting.events import Header
 from rehearse.reading.codebook import Label
 from rehearse.reading.scene import Side
 from rehearse.review.facts import Review
@@ -21,6 +25,7 @@ from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD
 from rehearse.tui import sections
 from rehearse.tui.export import export
+from rehearse.tui.screens import relatives
 from rehearse.tui.screens.ask import Choice, Choose
 from rehearse.tui.screens.opinion import OpinionView
 from rehearse.tui.screens.page import BACK, Page
@@ -39,6 +44,8 @@ class ReviewScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "replay", "Replay", id="review.replay", tooltip="Step through the meeting"),
         Binding("b", "branch", "Branch", id="review.branch", tooltip="Say one turn differently, in a new meeting"),
+        Binding("c", "compare", "Compare", id="review.compare", tooltip="Set it beside the meeting it branched from"),
+        Binding("o", "other", "Takes", id="review.other", tooltip="Review what this branched from, or a branch of it"),
         Binding("e", "export", "Export", id="review.export", tooltip="Write the review to a file as Markdown"),
         Binding("y", "copy", "Copy", id="review.copy", tooltip="Copy the review, where the terminal allows it"),
         Binding(
@@ -52,6 +59,8 @@ class ReviewScreen(Page):
         super().__init__()
         self._path = path
         self.review: Review | None = None
+        self._header: Header | None = None
+        self._family = relatives.NONE
 
     def compose(self) -> ComposeResult:
         """The score and the sentence; the energy; the rest, one below the other; the keys."""
@@ -81,6 +90,7 @@ class ReviewScreen(Page):
             await self.query_one("#sections").mount(Plain(str(error)))
             return
         self.review = found
+        self._relate()
         title = f"{line(found.title, 80)}, with {line(found.contact, 60)}"
         self.query_one("#title", Plain).update(styled(title, "bold"))
         self.query_one("#score", Digits).update(str(found.score))
@@ -95,17 +105,42 @@ class ReviewScreen(Page):
 
     def _made(self) -> Review:
         transcript = read_transcript(self._path)
+        self._header = transcript.header
         rubric = library.rubric(STANDARD)
         return review(transcript.header, transcript.events, rubric, self.house.reader(), str(self._path))
 
+    @work(exclusive=True, group="family")
+    async def _relate(self) -> None:
+        """Look for what this meeting branched from, and for its branches; say so on top where there are any."""
+        header = self._header
+        if header is None:
+            return
+        parent = header.parent.id if header.parent else None
+        try:
+            self._family = await asyncio.to_thread(family, self._path, header.id, parent)
+        except RehearseError as error:
+            self.house.tell(error)
+            return
+        words = relatives.section(self._family, header)
+        if words.plain:
+            await self.query_one("#sections").mount(
+                Plain("Takes", classes="section"), Plain(words, classes="words"), before=0
+            )
+        self.refresh_bindings()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what needs a review once there is one; the way back only after what is asked was stopped."""
+        """Offer what can be done now; the way back only after what is asked was stopped."""
         opinion = self.query_one(OpinionView) if self.is_mounted else None
         asking = opinion is not None and opinion.asking
-        if action == "opinion":
-            return self.review is not None and opinion is not None and opinion.can_ask()
-        if action in ("stop", "back"):
-            return asking == (action == "stop")
+        match action:
+            case "stop" | "back":
+                return asking == (action == "stop")
+            case "opinion":
+                return self.review is not None and opinion is not None and opinion.can_ask()
+            case "other":
+                return bool(relatives.all_of(self._family))
+            case "compare":
+                return bool(self._comparable())
         return self.review is not None or action not in ("replay", "branch", "export", "copy")
 
     def action_opinion(self) -> None:
@@ -120,6 +155,34 @@ class ReviewScreen(Page):
     def action_replay(self) -> None:
         """Step through the meeting."""
         self.house.open_replay(self._path)
+
+    def _comparable(self) -> list[Summary]:
+        return relatives.ended(self._family, itself=self.review is not None and self.review.ended is not None)
+
+    def action_other(self) -> None:
+        """Review the meeting that this one branched from, or one of its branches."""
+        self._choose("Review which take?", relatives.all_of(self._family), self.house.open_review)
+
+    def action_compare(self) -> None:
+        """Set it beside another take; the one that came first stands first."""
+        self._choose("Compare with which take?", self._comparable(), self._compare)
+
+    def _compare(self, other: Path) -> None:
+        parent = self._family.parent
+        pair = (other, self._path) if parent and other == parent.path else (self._path, other)
+        self.house.open_comparison(*pair)
+
+    def _choose(self, question: str, rows: list[Summary], then: Callable[[Path], None]) -> None:
+        """Go on with one of these meetings; ask which where there are several."""
+        if len(rows) == 1:
+            then(rows[0].path)
+            return
+
+        def chosen(path: str | None) -> None:
+            if path:
+                then(Path(path))
+
+        self.app.push_screen(Choose(question, relatives.choices(rows, self._family.parent)), chosen)
 
     def action_copy(self) -> None:
         """Copy the review as text."""
@@ -149,8 +212,8 @@ class ReviewScreen(Page):
         self.app.push_screen(Choose("Which turn would you say differently?", choices, costly), self._branch)
 
     def _branch(self, turn: str | None) -> None:
-        if turn is not None:
-            self.house.branch(self._path, int(turn) - 1)
+        if turn is not None and self.review:
+            self.house.branch(self._path, int(turn) - 1, self.review.turns[int(turn) - 1].text)
 
 
 def _labels(marks: "tuple[sections.LabelMark, ...]") -> str:

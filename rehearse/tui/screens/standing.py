@@ -1,18 +1,28 @@
 """What the replay says beside a turn: what was read in it, what it changed, and how things stood then."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
 from rehearse.meeting.ledger import Entry
 from rehearse.meeting.state import State
+from rehearse.review.corrections import compared
 from rehearse.tui.widgets.plain import line, styled
 
 
-def standing(state: State, turn: int, entries: Sequence[Entry], trust: float) -> Content:
-    """Return the panel beside a turn (from 1); `trust` is the trust after it."""
+def standing(
+    state: State, turn: int, entries: Sequence[Entry], trust: float, more: Iterable[tuple[str, str]] = ()
+) -> Content:
+    """Return the panel beside a turn (from 1); `trust` is the trust after it, `more` are headings and words beside."""
     said = state.turns[turn - 1]
     blocks = [Content.assemble(*_level("Energy", state.energy_curve[turn - 1]), "\n", *_level("Trust", trust))]
+    given = [(each.author, each.names) for each in state.corrections if each.turn == turn]
+    if given:
+        blocks.append(Content.assemble(("As coaches read it", "$text-muted"), "\n", compared(said.names, given)))
+    notes = [f"{line(note.author, 40)}: {line(note.text, 300)}" for note in state.notes if note.turn == turn]
+    if notes:
+        blocks.append(Content.assemble(("Notes", "$text-muted"), "\n", "\n".join(notes)))
+    blocks += [Content.assemble((heading, "$text-muted"), "\n", words) for heading, words in more]
     if entries:
         blocks.append(Content.assemble(("This turn", "$text-muted"), "\n", Content("\n").join(map(_entry, entries))))
     marks = [Content.assemble((mark.label.words, "bold"), f"\n“{line(mark.quote, 120)}”") for mark in said.labels]
@@ -22,9 +32,6 @@ def standing(state: State, turn: int, entries: Sequence[Entry], trust: float) ->
     offered = [name for number, name in state.gifts if number == turn]
     if offered:
         blocks.append(styled(f"Offered here: {', '.join(offered)}", "$success"))
-    notes = [f"{line(note.author, 40)}: {line(note.text, 300)}" for note in state.notes if note.turn == turn]
-    if notes:
-        blocks.append(Content.assemble(("Notes", "$text-muted"), "\n", "\n".join(notes)))
     return Content("\n\n").join(blocks)
 
 

@@ -106,7 +106,7 @@ class TranscriptsScreen(Page):
         return f"{fitting - MOST} more; type to find them" if fitting > MOST else ""
 
     def _searched(self, row: Summary) -> str:
-        when = "sample" if self._is_sample(row) else _day(row)
+        when = "sample" if self._is_sample(row) else day(row)
         return f"{row.title} {row.contact} {row.path.name} {when} {ENDED.get(row.ended, '')}".casefold()
 
     def _is_sample(self, row: Summary) -> bool:
@@ -115,7 +115,7 @@ class TranscriptsScreen(Page):
     def _prompt(self, row: Summary) -> Content:
         if row.broken:
             return Content.assemble(styled(line(row.title, 80), "bold"), "\n", styled(line(row.broken, 160), "$error"))
-        when = "sample" if self._is_sample(row) else _day(row)
+        when = "sample" if self._is_sample(row) else day(row)
         parts = [when, f"with {line(row.contact, 40)}", counted(row.turns, "turn"), ENDED.get(row.ended, "ended")]
         return Content.assemble(styled(line(row.title, 80), "bold"), "\n", styled(" · ".join(parts), "$text-muted"))
 
@@ -153,5 +153,6 @@ class TranscriptsScreen(Page):
             self.house.open_review(path)
 
 
-def _day(row: Summary) -> str:
+def day(row: Summary) -> str:
+    """Return when a meeting began, on the clock here."""
     return f"{row.started.astimezone():%d %b %Y, %H:%M}"

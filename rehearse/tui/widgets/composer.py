@@ -41,14 +41,14 @@ class Composer(TextArea):
             super().__init__()
             self.pages = pages
 
-    def __init__(self) -> None:
+    def __init__(self, placeholder: str = "Write what you say") -> None:
         super().__init__(
             id="composer",
             soft_wrap=True,
             show_line_numbers=False,
             tab_behavior="focus",
             highlight_cursor_line=False,
-            placeholder="Write what you say",
+            placeholder=placeholder,
         )
 
     async def _on_key(self, event: Key) -> None:

@@ -36,6 +36,20 @@ def column(turn: int, turns: int, width: int) -> int:
     return min((turn - 1) * count // max(turns, 1), max(count - 1, 0))
 
 
+def marks(points: Collection[int], turns: int, cells: int, stretch: int) -> str:
+    """Return the line below the bars, with as many of these turns as have room; a turn takes `stretch` cells.
+
+    >>> marks([3, 4], 4, 4, 4)
+    '        ▴3  ▴4 '
+    """
+    found = ""
+    for turn in sorted(points):
+        place = column(turn, turns, cells) * stretch
+        if place >= len(found):
+            found = f"{found:<{place}}{MARK}{turn} "
+    return found
+
+
 class EnergyLine(Plain):
     """The energy after each turn; below it, what stands out."""
 
@@ -44,29 +58,39 @@ class EnergyLine(Plain):
         self._values: Sequence[float] = ()
         self._points: Collection[int] = ()
         self._at: int | None = None
+        self._span = 0
+        self._drawn: tuple[int, str, str] | None = None
+        """Cells of a turn, the bars and the marks, until the values or the width change."""
 
-    def show(self, values: Sequence[float], points: Collection[int], at: int | None = None) -> None:
-        """Show these energies; `points` are the turning points, `at` the turn where one stands."""
+    def show(self, values: Sequence[float], points: Collection[int], at: int | None = None, *, span: int = 0) -> None:
+        """Show these energies; `points` are the turning points, `at` the turn where one stands.
+
+        `span` is how many turns the whole width stands for, where another line is to have the same scale.
+        """
+        self._span = span
+        if values is not self._values or points is not self._points:
+            self._drawn = None
         self._values, self._points, self._at = values, points, at
         self._draw()
 
     def on_resize(self, _event: Resize) -> None:
         """Use the room there is."""
+        self._drawn = None
         self._draw()
 
     def _draw(self) -> None:
         count = len(self._values)
-        cells = min(count, self.size.width)
-        if not cells:
+        span = max(self._span, count)
+        if not count or not self.size.width:
             return
-        stretch = max(min(self.size.width // count, WIDEST), 1)
-        bar_line = Content("".join(bar * stretch for bar in bars(self._values, cells))).stylize("$primary")
+        cells = max(round(count * min(span, self.size.width) / span), 1)
+        if self._drawn is None:
+            stretch = max(min(self.size.width // span, WIDEST), 1)
+            all_bars = "".join(bar * stretch for bar in bars(self._values, cells))
+            self._drawn = stretch, all_bars, marks(self._points, count, cells, stretch)[: self.size.width]
+        stretch, all_bars, below = self._drawn
+        bar_line = Content(all_bars).stylize("$primary")
         if self._at is not None:
             place = column(self._at, count, cells) * stretch
             bar_line = bar_line.stylize("$foreground", place, place + stretch)
-        marks = ""
-        for turn in sorted(self._points):
-            place = column(turn, count, cells) * stretch
-            if place >= len(marks):
-                marks = f"{marks:<{place}}{MARK}{turn} "
-        self.update(Content.assemble(bar_line, "\n", (marks[: self.size.width], "$text-muted")))
+        self.update(Content.assemble(bar_line, "\n", (below, "$text-muted")))

@@ -30,6 +30,11 @@ class TurnView(Plain):
         self._note = self._note if note is None else note
         self.update(Content.assemble(self._who(), "\n", self._words()))
 
+    def remark(self, note: str) -> None:
+        """Show this behind the name."""
+        if note != self._note:
+            self.say(self.text, note)
+
     def extend(self, chunk: str) -> None:
         """Show more of the turn."""
         self.say(self.text + chunk)

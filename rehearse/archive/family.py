@@ -1,0 +1,28 @@
+"""Where a transcript comes from, and what branched from it. Light: no model is needed to tell."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from rehearse.archive.index import Summary, list_transcripts
+from rehearse.settings import shipped, transcripts_dir
+
+
+class Family(NamedTuple):
+    """The transcripts nearest to one."""
+
+    parent: Summary | None = None
+    """The one it branched from, where that is still there."""
+    branches: tuple[Summary, ...] = ()
+    """Those that branched from it, the oldest first."""
+
+
+def family(path: Path, identity: str, parent: str | None) -> Family:
+    """Return what is near the transcript at `path` with this id, whose parent has that id.
+
+    Looks beside it, among the person's own transcripts, and among the samples; raises StorageError where a
+    folder cannot be read.
+    """
+    folders = dict.fromkeys(folder.resolve() for folder in (path.parent, transcripts_dir(), shipped("transcripts")))
+    rows = [row for folder in folders for row in list_transcripts(folder) if not row.broken]
+    branches = sorted((row for row in rows if row.parent == identity), key=lambda row: row.started)
+    return Family(next((row for row in rows if parent and row.id == parent), None), tuple(branches))
