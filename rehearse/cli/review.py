@@ -1,10 +1,12 @@
-"""`rehearse review`: the review of saved transcripts, as text, Markdown or JSON."""
+"""`rehearse review`: the review of saved transcripts, as text, Markdown or JSON, or as pages."""
 
 import argparse
 import sys
+from pathlib import Path
 
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import read_transcript
+from rehearse.cli.pages import Pages
 from rehearse.cli.reading import reader_at_hand
 from rehearse.errors import RehearseError
 from rehearse.review.report import as_json, as_markdown, as_text
@@ -19,6 +21,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the review of each file; a file that cannot be read is named, and the rest go on (exit code 2)."""
     rubric, usual = library.rubric(args.rubric), library.rubric(STANDARD)
     reader = reader_at_hand()
+    pages = Pages(Path(args.html), several=len(args.files) > 1) if args.html is not None else None
     failed = 0
     for number, name in enumerate(args.files):
         try:
@@ -31,7 +34,9 @@ def run(args: argparse.Namespace) -> int:
         if transcript.recovered:
             print(f"rehearse: {one_line(transcript.recovered)}", file=sys.stderr)
         found = review(transcript.header, transcript.events, rubric, reader, str(path), usual)
-        if args.json:
+        if pages:
+            pages.add(found, path)
+        elif args.json:
             print(as_json(found, indent=None if len(args.files) > 1 else 2))
         else:
             print("\n" * bool(number) + (as_markdown if args.markdown else as_text)(found), end="")

@@ -15,6 +15,7 @@ from rehearse.errors import RehearseError
 from rehearse.reading.codebook import Label
 from rehearse.reading.scene import Side
 from rehearse.review.facts import Review
+from rehearse.review.forms import FORMS
 from rehearse.review.report import as_text
 from rehearse.review.review import review
 from rehearse.scene import library
@@ -38,7 +39,13 @@ class ReviewScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "replay", "Replay", id="review.replay", tooltip="Step through the meeting"),
         Binding("b", "branch", "Branch", id="review.branch", tooltip="Say one turn differently, in a new meeting"),
-        Binding("e", "export", "Export", id="review.export", tooltip="Write the review to a file as Markdown"),
+        Binding(
+            "e",
+            "export",
+            "Export",
+            id="review.export",
+            tooltip="Write the review to a file beside its transcript",
+        ),
         Binding("y", "copy", "Copy", id="review.copy", tooltip="Copy the review, where the terminal allows it"),
         BACK,
     ]
@@ -107,13 +114,22 @@ class ReviewScreen(Page):
             self.house.say("Copied, if your terminal allows it; e writes it to a file.")
 
     def action_export(self) -> None:
-        """Write the review to a file beside the transcript."""
-        if self.review is None:
-            return
+        """Ask in which form to write the review to a file beside the transcript."""
+        choices = [Choice(name, form.title, form.hint, form.title[0].lower()) for name, form in FORMS.items()]
+        self.app.push_screen(Choose("Write it beside the transcript, as what?", choices), self._export)
+
+    def _export(self, form: str | None) -> None:
+        if self.review and form is not None:
+            self._write(self.review, form)
+
+    @work(group="export")
+    async def _write(self, found: Review, form: str) -> None:
         try:
-            self.house.say(f"Written to {export(self.review, self._path)}")
+            path = await asyncio.to_thread(export, found, self._path, form)
         except RehearseError as error:
             self.house.tell(error)
+        else:
+            self.house.say(f"Written to {path}")
 
     def action_branch(self) -> None:
         """Ask which turn to say differently."""
