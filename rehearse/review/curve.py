@@ -1,4 +1,4 @@
-"""The energy of a meeting as a curve to be drawn: where its points, its moods and its turning points stand."""
+"""The energy of a meeting as a curve to be drawn: where its points, its moods and the turns that mattered stand."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -8,10 +8,10 @@ from rehearse.meeting.state import MOODS
 WIDTH = 720
 HEIGHT = 200
 """Of the drawing, in its own units; the page scales it."""
-LEFT, RIGHT, TOP, BOTTOM = 52, 12, 14, 4
+LEFT, RIGHT, TOP, BOTTOM = 60, 12, 14, 4
 """Room for the names of the moods, and for a badge on the edge."""
 APART = 24
-"""How far badges stand from each other at least; a turning point that is nearer gets a dot."""
+"""How far badges stand from each other at least; a turn that is nearer gets a dot."""
 
 
 class Point(NamedTuple):
@@ -20,6 +20,8 @@ class Point(NamedTuple):
     turn: int
     x: float
     y: float
+    turned: bool
+    """Whether things began to go another way there; otherwise it mattered."""
     numbered: bool
     """Whether there is room for its number."""
 
@@ -46,8 +48,8 @@ class Curve(NamedTuple):
     height: float = HEIGHT
 
 
-def curve(energy: Sequence[float], turning: Collection[int]) -> Curve | None:
-    """Return the curve of the energies after each turn, 0 to 1, marked at some turns; None without energies."""
+def curve(energy: Sequence[float], turning: Collection[int], mattered: Collection[int]) -> Curve | None:
+    """Return the curve of the energies after each turn, 0 to 1, marked at these turns; None without energies."""
     if not energy:
         return None
     places = [(_x(n, len(energy)), _y(value)) for n, value in enumerate(energy)]
@@ -58,19 +60,19 @@ def curve(energy: Sequence[float], turning: Collection[int]) -> Curve | None:
     return Curve(
         line=line,
         ground=f"{places[0][0]:.1f},{bottom:.1f} {line} {places[-1][0]:.1f},{bottom:.1f}",
-        marks=_marks(places, sorted(turn for turn in turning if 1 <= turn <= len(energy))),
+        marks=_marks(places, turning, mattered),
         moods=(*(Mood(name, _y(least)) for least, name in MOODS), Mood("cold", bottom)),
     )
 
 
-def _marks(places: Sequence[tuple[float, float]], turns: Sequence[int]) -> tuple[Point, ...]:
+def _marks(places: Sequence[tuple[float, float]], turning: Collection[int], mattered: Collection[int]) -> tuple[Point, ...]:
     found: list[Point] = []
     last = float("-inf")
-    for turn in turns:
+    for turn in sorted({*turning, *mattered}):
         x, y = places[turn - 1]
         numbered = x - last >= APART
         last = x if numbered else last
-        found.append(Point(turn, round(x, 1), round(y, 1), numbered))
+        found.append(Point(turn, round(x, 1), round(y, 1), turn in turning, numbered))
     return tuple(found)
 
 

@@ -44,7 +44,7 @@ def as_page(review: Review) -> str:
         style=style,
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         date=_date(review),
-        curve=curve(review.energy, review.turning),
+        curve=curve(review.energy, review.turning, [moment.turn for moment in review.moments]),
         energy_in_words=energy_in_words(review),
         talk=_talk(review),
         most_untold=UNTOLD,
