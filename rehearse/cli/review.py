@@ -14,7 +14,7 @@ from rehearse.review.review import review
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD
 from rehearse.settings import shipped, transcripts_dir
-from rehearse.text import one_line
+from rehearse.text import clean, one_line
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
             continue
         if transcript.recovered:
             print(f"rehearse: {one_line(transcript.recovered)}", file=sys.stderr)
-        found = review(transcript.header, transcript.events, rubric, reader, str(path), usual)
+        found = review(transcript.header, transcript.events, rubric, reader, clean(str(path)), usual)
         if pages:
             pages.add(found, path)
         elif args.json:

@@ -65,7 +65,9 @@ def curve(energy: Sequence[float], turning: Collection[int], mattered: Collectio
     )
 
 
-def _marks(places: Sequence[tuple[float, float]], turning: Collection[int], mattered: Collection[int]) -> tuple[Point, ...]:
+def _marks(
+    places: Sequence[tuple[float, float]], turning: Collection[int], mattered: Collection[int]
+) -> tuple[Point, ...]:
     found: list[Point] = []
     last = float("-inf")
     for turn in sorted({*turning, *mattered}):

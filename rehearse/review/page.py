@@ -15,7 +15,7 @@ from rehearse.review.curve import curve
 from rehearse.review.facts import UNTOLD, Review, TurnFacts
 from rehearse.review.marked import Kind, Note, Piece, notes, pieces
 from rehearse.review.report import UNSURE, energy_in_words, points_in_words
-from rehearse.text import clean
+from rehearse.text import clean, one_line
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 SIGNS: Mapping[Kind, str] = {"earned": "+ ", "spent": "\N{MINUS SIGN} ", "cue": "", "unsure": ""}
 """So that colour is not the only sign of what a label did."""
+ASIDE = 160
+"""Characters of a quote that is repeated below its turn."""
+QUOTE = 600
+"""Characters of a quote that stands for its turn; the turn itself is on the page, whole."""
 LONG = 2_000
 """Characters of a turn from which print may break it over two pages."""
 
@@ -49,7 +53,6 @@ def as_page(review: Review) -> str:
         talk=_talk(review),
         most_untold=UNTOLD,
         signs=SIGNS,
-        unsure=UNSURE,
         turns=[_turn(turn) for turn in review.turns],
     )
     return shown + "\n"
@@ -103,7 +106,14 @@ def _signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}") if round(value, 2) else "0"
 
 
+def _asked(note: Note) -> str:
+    """What is asked of words that may hold a debit."""
+    return UNSURE.format(what=note.words, quote=one_line(note.mark.quote, ASIDE))
+
+
 FILTERS: Mapping[str, Any] = {
+    "asked": _asked,
+    "cut": lambda quote: one_line(quote, QUOTE),
     "signed": _signed,
     "whole": lambda value: f"{value:.0f}",
     "tenth": lambda value: f"{value:.1f}",
