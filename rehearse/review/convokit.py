@@ -25,7 +25,7 @@ def as_convokit(review: Review, events: Sequence[AnyEvent]) -> dict[str, str]:
     utterances = list(_utterances(review, events))
     speakers = {_speaker(review, side): _described(review, side) for side in Side}
     conversation = review.model_dump(mode="json", exclude=_ELSEWHERE)
-    overall = {"name": review.title, "source": f"Rehearse {__version__}"}
+    overall = {"source": f"Rehearse {__version__}"}
     index = {
         "utterances-index": _index(each["meta"] for each in utterances),
         "speakers-index": _index(speakers.values()),

@@ -33,7 +33,7 @@ FORMS: Mapping[str, Form] = {
     ),
     "html": Form(
         "Web page",
-        "The review with its curve, for a browser or the printer.",
+        "The review with its curve, to read or to print.",
         ".html",
         lambda review, _: as_page(review),
     ),

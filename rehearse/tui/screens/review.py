@@ -116,7 +116,7 @@ class ReviewScreen(Page):
     def action_export(self) -> None:
         """Ask in which form to write the review to a file beside the transcript."""
         choices = [Choice(name, form.title, form.hint, form.title[0].lower()) for name, form in FORMS.items()]
-        self.app.push_screen(Choose("Write it beside the transcript, as what?", choices), self._export)
+        self.app.push_screen(Choose("Export in which form?", choices), self._export)
 
     def _export(self, form: str | None) -> None:
         if self.review and form is not None:
