@@ -23,13 +23,27 @@ CHOICES: tuple[Engine, ...] = ("auto", "offline", "llm")
 def chosen(choice: Engine | None, config: Config) -> Engine:
     """Return who plays, `offline` or `llm`: the choice, else the configuration's, with `auto` decided.
 
-    `auto` is an LLM where one is set up: a server of one's own is named, or there is a key for OpenAI's.
+    `auto` is an LLM where one is set up.
     """
     wish = choice or config.contact
     if wish != "auto":
         return wish
-    set_up = api_key(config) is not None or not is_openai(config.base_url)
-    return "llm" if set_up else "offline"
+    return "llm" if is_set_up(config) else "offline"
+
+
+def is_set_up(config: Config) -> bool:
+    """Whether there is an LLM to ask: a server of one's own is named, or there is a key for OpenAI's."""
+    return api_key(config) is not None or not is_openai(config.base_url)
+
+
+def require_llm(config: Config, otherwise: str) -> None:
+    """Raise InputError where OpenAI's service is the server, but there is no key for it; `otherwise` ends the cure."""
+    if not is_set_up(config):
+        raise InputError(
+            "there is no key for the LLM",
+            where=config.base_url,
+            cure=f"Set REHEARSE_API_KEY, or name a server of your own in config.toml, or {otherwise}.",
+        )
 
 
 def make_contact(choice: Engine | None, config: Config) -> "Contact":
@@ -41,12 +55,7 @@ def make_contact(choice: Engine | None, config: Config) -> "Contact":
         return offline_contact()
     from rehearse.contact.llm import LLMContact
 
-    if api_key(config) is None and is_openai(config.base_url):
-        raise InputError(
-            "there is no key for the LLM",
-            where=config.base_url,
-            cure="Set REHEARSE_API_KEY, or name a server of your own in config.toml, or take the offline contact.",
-        )
+    require_llm(config, "take the offline contact")
     return LLMContact(config, make_reader())
 
 

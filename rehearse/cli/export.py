@@ -10,8 +10,8 @@ from rehearse.archive.transcript import Transcript, read_transcript
 from rehearse.cli.reading import reader_at_hand
 from rehearse.errors import InputError
 from rehearse.review.convokit import as_convokit
+from rehearse.review.export import FORMS, corpus_line
 from rehearse.review.facts import Review
-from rehearse.review.forms import FORMS, corpus_line
 from rehearse.review.review import review
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _text(args: argparse.Namespace, path: Path, transcript: Transcript) -> str:
-    return FORMS[args.to].write(_reviewed(args, path, transcript), transcript)
+    return FORMS[args.to].write(_reviewed(args, path, transcript), None, transcript)
 
 
 def _reviewed(args: argparse.Namespace, path: Path, transcript: Transcript) -> Review:

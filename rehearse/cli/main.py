@@ -25,7 +25,7 @@ CLOSED_PIPE = 141
 CONTACTS = ("auto", "offline", "llm")
 """As in `rehearse.engines.CHOICES`, which takes longer to import."""
 FORMS = ("json", "markdown", "html", "corpus", "convokit")
-"""As in `rehearse.review.forms`, and ConvoKit's folder."""
+"""As in `rehearse.review.export`, and ConvoKit's folder."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -119,6 +119,7 @@ def _add_files(commands: "Commands") -> None:
     form.add_argument("--markdown", action="store_true", help="Markdown")
     form.add_argument("--html", metavar="OUT", help="a page, new, to open in a browser; of several FILEs, a new folder")
     review.add_argument("--rubric", metavar="R", default="standard", help="id or file of the rubric (standard)")
+    review.add_argument("--judge", action="store_true", help="a second opinion by the LLM that is set up, as unsure")
     export = _add(commands, "export", "export", "write a meeting and its review in another form")
     export.add_argument("file", metavar="FILE", help="transcript: path, id, or the beginning of an id")
     export.add_argument("--to", choices=FORMS, required=True, help="json, markdown, html: the review; else the turns")

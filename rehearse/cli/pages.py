@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rehearse.archive.fresh import check_free, new_folder, write_free, write_new
 from rehearse.review.facts import Review
+from rehearse.review.opinion import SecondOpinion
 from rehearse.review.page import as_page
 from rehearse.text import clean
 
@@ -18,9 +19,9 @@ class Pages:
         self._several = several
         self._begun = False
 
-    def add(self, review: Review, transcript: Path) -> None:
+    def add(self, review: Review, transcript: Path, opinion: SecondOpinion | None) -> None:
         """Write the page of one transcript. Raises as `write_new` does."""
-        page = as_page(review)
+        page = as_page(review, opinion)
         path = self._out
         if not self._several:
             write_new(path, page)

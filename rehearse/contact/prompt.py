@@ -75,7 +75,7 @@ def messages(state: State, plan: Plan, window: int) -> list[Message]:
     persona = state.header.persona
     if persona is None:
         return []
-    system = _render("system.j2", persona=persona, scene=state.header.scene, known=_known(persona))
+    system = render("system.j2", persona=persona, scene=state.header.scene, known=_known(persona))
     talk = list(_exchanges(state, plan))
     notes = [_note(persona, each) for each in talk]
     sizes = [Size(_size(note), _size(each.reply)) for note, each in zip(notes, talk, strict=True)]
@@ -102,6 +102,11 @@ def instructions() -> frozenset[str]:
     ]
     texts = [text for _, kind, text in lexed if kind == "data"]
     return frozenset().union(*map(runs, (*texts, *FIXED)))
+
+
+def defused(text: str) -> str:
+    """Return `text` so that it looks like no note, no mark, no token of a model's; each character keeps its place."""
+    return text.translate(_DEFUSED)
 
 
 def runs(text: str) -> frozenset[str]:
@@ -137,13 +142,13 @@ def _exchanges(state: State, plan: Plan) -> Iterator[Exchange]:
 def _note(persona: Persona, exchange: Exchange, earlier: str = "") -> str:
     plan = exchange.plan
     offer = next((gift.says[0] for gift in persona.gifts if plan and gift.id == plan.offer), None)
-    return _render(
+    return render(
         "turn.j2",
         plan=plan,
         minutes_left=max(round(plan.minutes_left), 0) if plan else 0,
         doing=[direction(persona, beat) for beat in plan.beats] if plan else [],
         offer=offer,
-        heard=[one_line(text, HEARD).translate(_DEFUSED) for text in exchange.heard],
+        heard=[defused(one_line(text, HEARD)) for text in exchange.heard],
         earlier=earlier,
     )
 
@@ -157,11 +162,12 @@ def _summary(persona: Persona, talk: Sequence[Exchange]) -> str:
     gifts = [gift.says[0] for gift in persona.gifts if gift.id in {b.ref for b in beats if b.move is Move.OFFER}]
     refused = dict.fromkeys(beat.label.words for beat in beats if beat.move is Move.DECLINE and beat.label)
     turns = sum(len(each.heard) + 1 for each in talk)
-    facts = _render("earlier.j2", turns=turns, stories=stories, gifts=gifts, refused=list(refused))
+    facts = render("earlier.j2", turns=turns, stories=stories, gifts=gifts, refused=list(refused))
     return one_line(facts) if talk else ""
 
 
-def _render(name: str, **values: object) -> str:
+def render(name: str, **values: object) -> str:
+    """Return a template of `prompts/`, filled in. Raises jinja2's UndefinedError for a name that is not given."""
     return environment(shipped("prompts")).get_template(name).render(values).strip()
 
 

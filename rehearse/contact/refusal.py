@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 from rehearse.text import clean
 
-OFFLINE = "Try again, or go on offline."
+AGAIN = "Try again"
+_PLACE = "Check base_url and the model's name"
 _CURES = {
-    400: "Check base_url and the model's name, or go on offline.",
-    401: "Check the key, or go on offline.",
-    402: "Check the account behind the key, or go on offline.",
-    403: "Check the key and what it may use, or go on offline.",
-    404: "Check base_url and the model's name, or go on offline.",
-    422: "Check base_url and the model's name, or go on offline.",
+    400: _PLACE,
+    401: "Check the key",
+    402: "Check the account behind the key",
+    403: "Check the key and what it may use",
+    404: _PLACE,
+    422: _PLACE,
 }
 _BUSY = (429, 503)
 _REDIRECTS = range(300, 400)
@@ -50,11 +51,10 @@ def cure(status: int, headers: Mapping[str, str]) -> str:
     """Return what to do about an HTTP status; a server's wish to wait is told, never waited out unseen."""
     if status in _BUSY:
         wait = headers.get("retry-after", "").strip()
-        when = f"{wait} seconds" if wait.isascii() and wait.isdigit() else "a little"
-        return f"Wait {when} and try again, or go on offline."
+        return f"Wait {f'{wait} seconds' if wait.isascii() and wait.isdigit() else 'a little'} and try again"
     if status in _REDIRECTS:
-        return "Set base_url to where the server has moved, or go on offline."
-    return _CURES.get(status, OFFLINE)
+        return "Set base_url to where the server has moved"
+    return _CURES.get(status, AGAIN)
 
 
 def _message(body: object) -> str | None:

@@ -9,10 +9,11 @@ from collections.abc import AsyncGenerator, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from rehearse.config import Config, api_key, is_openai
+from rehearse.config import Config, api_key
 from rehearse.contact.client import PATIENT, Patience, make_client
 from rehearse.contact.prompt import Message
-from rehearse.contact.refusal import OFFLINE, cure, names, overflows, says
+from rehearse.contact.refusal import AGAIN, cure, overflows, says
+from rehearse.contact.terms import Terms, Wishes, common_wishes
 from rehearse.errors import ContactError
 from rehearse.text import one_line
 
@@ -20,11 +21,8 @@ if TYPE_CHECKING:
     from openai import APIStatusError, AsyncOpenAI, AsyncStream
     from openai.types.chat import ChatCompletionChunk
 
-ROOM = 3_000
-"""Tokens of a reply at most: few are spoken, but a model may think before; the guard ends what is too long."""
 LONGEST = 300
 """Characters that a person is shown of what happened."""
-KEPT = "Your turn is kept."
 
 
 class Overflow(ContactError):
@@ -40,13 +38,32 @@ class Usage(NamedTuple):
     answered: int
 
 
+class Words(NamedTuple):
+    """What a person is told beside what happened and the cure."""
+
+    kept: str
+    """What was kept."""
+    otherwise: str
+    """What can be done instead of the cure; may be empty."""
+
+
+AT_THE_TABLE = Words("Your turn is kept.", ", or go on offline")
+
+
 class Endpoint:
-    """A server with a model; remembers which parameters it refused, so that each is tried once in a meeting.
+    """A server with a model. `terms` remembers what it refused; `wishes` stand beside those of every request.
 
     Raises InputError for a key that no server could be sent.
     """
 
-    def __init__(self, config: Config, patience: Patience = PATIENT) -> None:
+    def __init__(
+        self,
+        config: Config,
+        patience: Patience = PATIENT,
+        terms: Terms | None = None,
+        wishes: Wishes | None = None,
+        words: Words = AT_THE_TABLE,
+    ) -> None:
         self.finish: str | None = None
         """How the last answer ended, in the server's word: `stop`, `length`; None where it broke off."""
         self.usage: Usage | None = None
@@ -54,10 +71,9 @@ class Endpoint:
         self._config = config
         self._patience = patience
         self._key = api_key(config)
-        self._extras: dict[str, Any] = {"stream_options": {"include_usage": True}, "temperature": 0.8}
-        self._limits = ["max_tokens", "max_completion_tokens"]
-        if is_openai(config.base_url):
-            self._limits.reverse()
+        self._terms = terms or Terms()
+        self._wishes = common_wishes(config.base_url) | dict(wishes or {"temperature": [("temperature", 0.8)]})
+        self._words = words
 
     async def stream(self, messages: list[Message]) -> AsyncGenerator[str, None]:
         """Yield the reply's text as it comes. Raises ContactError: what happened, what was kept, what to do.
@@ -82,7 +98,7 @@ class Endpoint:
         except (openai.APIConnectionError, httpx2.TransportError) as error:
             absent = isinstance(error.__cause__, httpx2.ConnectError)
             what = "the server cannot be reached" if absent else "the connection broke"
-            then = "Start the server, or check base_url, or go on offline." if absent else OFFLINE
+            then = "Start the server, or check base_url" if absent else AGAIN
             raise self._failed(f"{what}: {error.__cause__ or error}", then) from None
         except openai.APIError as error:
             raise self._failed(f"the server broke off: {says(error.body) or error}") from None
@@ -98,25 +114,16 @@ class Endpoint:
         import openai
 
         while True:
+            asked = self._terms.fit(self._wishes)
             request: dict[str, Any] = {"model": self._config.model, "messages": messages, "stream": True}
-            request |= self._extras | dict.fromkeys(self._limits[:1], ROOM)
+            request |= {each.name: each.value for each in asked}
             try:
                 answer: AsyncStream[ChatCompletionChunk] = await client.chat.completions.create(**request)
             except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-                if not self._degrade(error):
+                if not self._terms.give_up(asked, error):
                     raise
             else:
                 return answer
-
-    def _degrade(self, error: "APIStatusError") -> bool:
-        """Give up the parameter that the server's answer names; return whether there was one."""
-        for told in (error.param, error.body):
-            for name in (*self._extras, *self._limits[:1]):
-                if names(told, name):
-                    self._extras.pop(name, None)
-                    self._limits = [limit for limit in self._limits if limit != name]
-                    return True
-        return False
 
     async def _read(self, answer: "AsyncStream[ChatCompletionChunk]") -> AsyncGenerator[str, None]:
         kind = answer.response.headers.get("content-type", "").lower()
@@ -134,7 +141,7 @@ class Endpoint:
                     heard = True
                     yield text
         if self.finish is None and "html" in kind:
-            raise self._failed("a web page came instead of a reply", "Check base_url: it often ends in /v1.")
+            raise self._failed("a web page came instead of a reply", "Check base_url, which often ends in /v1")
         if self.finish is None and stray:
             raise self._failed(f"the server broke off: {says(stray)}")
         if self.finish is None:
@@ -161,15 +168,16 @@ class Endpoint:
         status, told = error.status_code, says(error.body)
         what = f"the server answered {status}: {told}"
         if overflows(error.body):
-            return self._failed(what, "Set a smaller window in config.toml, or go on offline.", Overflow)
+            return self._failed(what, "Set a smaller window in config.toml", Overflow)
         return self._failed(what, cure(status, error.response.headers))
 
-    def _failed(self, what: str, then: str = OFFLINE, kind: type[ContactError] = ContactError) -> ContactError:
+    def _failed(self, what: str, then: str = AGAIN, kind: type[ContactError] = ContactError) -> ContactError:
         host = urlsplit(self._config.base_url).hostname or self._config.base_url
         what = one_line(what)
         if self._key:
             what = what.replace(self._key, "(the key)")
-        return kind(one_line(what, LONGEST).rstrip(".: "), where=host, cure=f"{KEPT} {then}")
+        cure = f"{self._words.kept} {then}{self._words.otherwise}."
+        return kind(one_line(what, LONGEST).rstrip(".: "), where=host, cure=cure)
 
 
 def _texts(content: object) -> Iterator[str]:

@@ -14,6 +14,8 @@ from rehearse.archive.corpus import BEGAN
 from rehearse.review.curve import curve
 from rehearse.review.facts import UNTOLD, Review, TurnFacts
 from rehearse.review.marked import Kind, Note, Piece, notes, pieces
+from rehearse.review.opinion import SecondOpinion
+from rehearse.review.opinion_report import TITLE, remarks, sides, summary
 from rehearse.review.report import UNSURE, energy_in_words, points_in_words
 from rehearse.text import clean, one_line
 
@@ -40,8 +42,8 @@ class PageTurn(NamedTuple):
     long: bool
 
 
-def as_page(review: Review) -> str:
-    """Return the review as HTML. The same review gives the same page."""
+def as_page(review: Review, opinion: SecondOpinion | None = None) -> str:
+    """Return the review as HTML, with a second opinion where there is one. The same review gives the same page."""
     style = _style()
     shown = _template().render(
         review=review,
@@ -53,6 +55,8 @@ def as_page(review: Review) -> str:
         talk=_talk(review),
         most_untold=UNTOLD,
         signs=SIGNS,
+        opinion=opinion,
+        opinion_title=TITLE,
         turns=[_turn(turn) for turn in review.turns],
     )
     return shown + "\n"
@@ -112,6 +116,9 @@ def _asked(note: Note) -> str:
 
 
 FILTERS: Mapping[str, Any] = {
+    "remarks": lambda opinion: remarks(opinion, one_line),
+    "sides": sides,
+    "summary": lambda opinion: summary(opinion, one_line),
     "asked": _asked,
     "cut": lambda quote: one_line(quote, QUOTE),
     "signed": _signed,

@@ -6,6 +6,9 @@ from rehearse.review.facts import UNTOLD, Review, TurnFacts
 from rehearse.text import one_line
 
 Safe = Callable[[str], str]
+"""Makes foreign text fit for a form."""
+More = Callable[[Safe], Iterable[str]]
+"""Writes what stands below a review, in lines of Markdown."""
 UNSURE = "was this {what}? “{quote}” Nothing was charged for it."
 
 
@@ -17,14 +20,19 @@ def as_json(review: Review, *, indent: int | None = 2) -> str:
     return review.model_dump_json(indent=indent)
 
 
-def as_markdown(review: Review) -> str:
+def nothing_more(_safe: Safe) -> Iterable[str]:
+    """Write nothing."""
+    return ()
+
+
+def as_markdown(review: Review, more: More = nothing_more) -> str:
     """Return the review as Markdown; what people said is escaped, so that it cannot pass for markup."""
-    return "\n".join(_blocks(review, _escaped)) + "\n"
+    return "\n".join((*_blocks(review, _escaped), *more(_escaped))) + "\n"
 
 
-def as_text(review: Review) -> str:
+def as_text(review: Review, more: More = nothing_more) -> str:
     """Return the review as plain text for a terminal or a screen reader."""
-    lines = "\n".join(_blocks(review, one_line)).replace("**", "").split("\n")
+    lines = "\n".join((*_blocks(review, one_line), *more(one_line))).replace("**", "").split("\n")
     return "\n".join(_plain(line) for line in lines) + "\n"
 
 

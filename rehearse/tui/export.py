@@ -4,12 +4,13 @@ from pathlib import Path
 
 from rehearse.archive.fresh import write_free
 from rehearse.archive.transcript import read_transcript
+from rehearse.review.export import FORMS
 from rehearse.review.facts import Review
-from rehearse.review.forms import FORMS
+from rehearse.review.opinion import SecondOpinion
 from rehearse.settings import private_folder, shipped, transcripts_dir
 
 
-def export(review: Review, transcript: Path, form: str) -> Path:
+def export(review: Review, transcript: Path, form: str, opinion: SecondOpinion | None = None) -> Path:
     """Write the meeting in a form, one of FORMS, for its owner's eyes only; return where.
 
     The export of a sample goes to the person's own folder. Raises InputError or StorageError.
@@ -17,5 +18,5 @@ def export(review: Review, transcript: Path, form: str) -> Path:
     folder = transcript.parent
     if folder.resolve() == shipped("transcripts").resolve():
         folder = private_folder(transcripts_dir())
-    text = FORMS[form].write(review, read_transcript(transcript))
+    text = FORMS[form].write(review, opinion, read_transcript(transcript))
     return write_free(folder, transcript.stem, FORMS[form].suffix, text)

@@ -28,8 +28,10 @@ class Request(NamedTuple):
 class Wire:
     """What a step writes its answer to."""
 
-    def __init__(self, handler: "_Handler") -> None:
+    def __init__(self, handler: "_Handler", request: Request) -> None:
         self._handler = handler
+        self.request = request
+        """What is answered."""
 
     def begin(self, kind: str = "text/event-stream", status: int = 200, **headers: str) -> None:
         """Send the status and the headers; the body follows in parts."""
@@ -192,12 +194,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
-        self.chat.requests.append(Request(self.path, dict(self.headers), json.loads(self.rfile.read(length))))
+        request = Request(self.path, dict(self.headers), json.loads(self.rfile.read(length)))
+        self.chat.requests.append(request)
         script = self.chat.script
         step = script.pop(0) if len(script) > 1 else script[0]
         self.close_connection = True
         try:
-            step(Wire(self))
+            step(Wire(self, request))
         except ConnectionError:
             self.chat.left.set()
         except BaseException as error:

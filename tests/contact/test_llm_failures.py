@@ -77,7 +77,7 @@ FAILURES: dict[str, tuple[Step, str, str]] = {
     "an error as a word": (events({"error": "quota"}), "the server broke off", AGAIN),
     "bad JSON": (raw(b'data: {"id": 1,,\n\n'), "cannot be read", AGAIN),
     "bad letters": (raw(b'data: {"id": "\xff\xfe"}\n\n'), "127.0.0.1: the server", AGAIN),
-    "a web page": (raw(b"<html>Welcome</html>", kind="text/html"), "a web page came", "it often ends in /v1"),
+    "a web page": (raw(b"<html>Welcome</html>", kind="text/html"), "a web page came", "which often ends in /v1"),
     "an empty body": (raw(), "the server sent an empty answer", AGAIN),
     "empty plain JSON": (raw(kind="application/json"), "cannot be read", AGAIN),
     "an error as plain JSON": (raw(b'{"error": "no model"}', kind="application/json"), "no reply: no model", AGAIN),

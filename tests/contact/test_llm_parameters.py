@@ -85,7 +85,7 @@ def test_a_server_that_refuses_whatever_it_is_asked_is_not_asked_for_ever(tmp_pa
 def test_openai_is_asked_for_a_limit_as_its_newer_models_want_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rehearse.contact.stream.is_openai", lambda base_url: True)
+    monkeypatch.setattr("rehearse.contact.terms.is_openai", lambda base_url: True)
     with ChatServer(REPLY) as server:
         ask(tmp_path / "m.jsonl", server)
     assert optional(server.requests[0].body) == {"stream_options", "max_completion_tokens", "temperature"}

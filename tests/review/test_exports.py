@@ -12,8 +12,8 @@ from rehearse.engines import make_reader
 from rehearse.meeting.events import Cancelled, Replied
 from rehearse.reading.scene import Referrer
 from rehearse.review.convokit import as_convokit
+from rehearse.review.export import FORMS, corpus_line
 from rehearse.review.facts import Review
-from rehearse.review.forms import FORMS, corpus_line
 from rehearse.review.review import review
 from rehearse.scene.library import rubric
 from rehearse.text import clean
@@ -74,12 +74,12 @@ def test_a_corpus_line_is_one_line_that_reads_back_as_the_same_talk(kept: Transc
 
 def test_json_is_the_review_and_reads_back_as_it(kept: Transcript) -> None:
     found = reviewed(kept)
-    assert Review.model_validate_json(FORMS["json"].write(found, kept)) == found
+    assert Review.model_validate_json(FORMS["json"].write(found, None, kept)) == found
 
 
 def test_every_form_is_the_same_bytes_each_time(kept: Transcript) -> None:
     for form in FORMS.values():
-        assert form.write(reviewed(kept), kept) == form.write(reviewed(kept), kept)
+        assert form.write(reviewed(kept), None, kept) == form.write(reviewed(kept), None, kept)
     assert as_convokit(reviewed(kept), kept.events) == as_convokit(reviewed(kept), kept.events)
 
 
@@ -95,7 +95,7 @@ def test_no_form_holds_what_a_terminal_could_obey(tmp_path: Path, name: str) -> 
     kept = held(tmp_path / "m.jsonl", [HOSTILE[name]], scenario=scenario(title=HOSTILE[name], referrer=friend))
     found = reviewed(kept)
     for form in FORMS.values():
-        text = form.write(found, kept)
+        text = form.write(found, None, kept)
         assert clean(text) == text
     assert json.loads(corpus_line(kept))["turns"][1]["text"] == said
     loaded = Loaded(as_convokit(found, kept.events))
@@ -178,6 +178,6 @@ def test_talk_from_a_corpus_leaves_in_every_form() -> None:
     kept = from_corpus(json.loads(line))
     found = review(kept.header, kept.events, STANDARD, make_reader())
     for form in FORMS.values():
-        assert form.write(found, kept)
+        assert form.write(found, None, kept)
     assert Loaded(as_convokit(found, kept.events)).utterances
-    assert "1970" not in FORMS["html"].write(found, kept)
+    assert "1970" not in FORMS["html"].write(found, None, kept)

@@ -18,6 +18,7 @@ from rehearse.reading.scene import Referrer, Side
 from rehearse.review.curve import HEIGHT, WIDTH, curve
 from rehearse.review.facts import Better, GiftFacts, Review, TurnFacts
 from rehearse.review.marked import notes, pieces
+from rehearse.review.opinion import Difference, SecondOpinion, TurnOpinion
 from rehearse.review.page import TEMPLATES, as_page
 from rehearse.review.review import review
 from rehearse.scene.library import rubric
@@ -291,6 +292,51 @@ def test_a_meeting_in_which_nothing_happened_has_a_page_too(tmp_path: Path) -> N
     assert Seen(page).open == []
     assert '<svg class="curve"' not in page
     assert "What mattered" not in page
+
+
+def opinion(word: str) -> SecondOpinion:
+    """A second opinion that differs once, in which every text of the judge's holds `word`."""
+    differs = Difference(
+        turn=4, label=Label.ME_FIRST, reader=None, asked=True, judge=word, votes=2, runs=3, why=f"Because {word}"
+    )
+    return SecondOpinion(
+        model=f"model {word}",
+        host=f"host {word}",
+        turns=(TurnOpinion(turn=2, runs=1),),
+        judged=1,
+        agreed=0,
+        unsure=(differs,),
+        dropped=2,
+        trouble=f"it said {word}",
+    )
+
+
+def test_a_second_opinion_stands_beside_the_reader_s(plain: Review) -> None:
+    page = as_page(plain, opinion(PLAIN))
+    text = one_line(Seen(page).text)
+    for shown in (
+        "Second opinion",
+        f"model {PLAIN} at host {PLAIN} read 1 of your 1 turn",
+        "Turn 4, unsure: me first",
+        "asked about, not charged",
+        f"“{PLAIN}” 2 of 3",
+        f"Because {PLAIN}",
+        "2 labels were thrown away",
+        f"it said {PLAIN}",
+    ):
+        assert shown in text
+    without = as_page(plain)
+    assert "Second opinion" not in without
+    assert as_page(plain, None) == without
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_that_a_judge_says_becomes_part_of_the_page(plain: Review, name: str) -> None:
+    found = as_page(plain, opinion(HOSTILE[name]))
+    page, benign = Seen(found), Seen(as_page(plain, opinion(PLAIN)))
+    assert (page.tags, page.values) == (benign.tags, benign.values)
+    assert (page.other, page.open) == ([], [])
+    assert clean(found) == found
 
 
 def test_what_another_rubric_moves_is_told_with_its_cause(tmp_path: Path) -> None:

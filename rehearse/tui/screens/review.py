@@ -14,8 +14,8 @@ from rehearse.archive.transcript import read_transcript
 from rehearse.errors import RehearseError
 from rehearse.reading.codebook import Label
 from rehearse.reading.scene import Side
+from rehearse.review.export import FORMS
 from rehearse.review.facts import Review
-from rehearse.review.forms import FORMS
 from rehearse.review.report import as_text
 from rehearse.review.review import review
 from rehearse.scene import library
@@ -23,6 +23,7 @@ from rehearse.scene.rubric import STANDARD
 from rehearse.tui import sections
 from rehearse.tui.export import export
 from rehearse.tui.screens.ask import Choice, Choose
+from rehearse.tui.screens.opinion import OpinionView
 from rehearse.tui.screens.page import BACK, Page
 from rehearse.tui.widgets.energy import EnergyLine
 from rehearse.tui.widgets.keys import Keys
@@ -47,6 +48,10 @@ class ReviewScreen(Page):
             tooltip="Write the review to a file beside its transcript",
         ),
         Binding("y", "copy", "Copy", id="review.copy", tooltip="Copy the review, where the terminal allows it"),
+        Binding(
+            "j", "opinion", "Opinion", id="review.opinion", tooltip="Ask the LLM that is set up for a second opinion"
+        ),
+        Binding("escape", "stop", "Stop", id="review.stop", tooltip="Stop asking; what is complete is shown"),
         BACK,
     ]
 
@@ -63,6 +68,7 @@ class ReviewScreen(Page):
                 yield Digits("", id="score")
                 yield Plain(id="sentence")
             yield EnergyLine(id="energy")
+            yield OpinionView(id="opinion")
             yield Vertical(id="sections")
         yield Keys()
 
@@ -100,8 +106,23 @@ class ReviewScreen(Page):
         return review(transcript.header, transcript.events, rubric, self.house.reader(), str(self._path))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what needs a review once there is one."""
+        """Offer what needs a review once there is one; the way back only after what is asked was stopped."""
+        opinion = self.query_one(OpinionView) if self.is_mounted else None
+        asking = opinion is not None and opinion.asking
+        if action == "opinion":
+            return self.review is not None and opinion is not None and opinion.can_ask()
+        if action in ("stop", "back"):
+            return asking == (action == "stop")
         return self.review is not None or action not in ("replay", "branch", "export", "copy")
+
+    def action_opinion(self) -> None:
+        """Ask an LLM for a second opinion."""
+        if self.review:
+            self.query_one(OpinionView).ask(self.review)
+
+    def action_stop(self) -> None:
+        """Stop asking."""
+        self.query_one(OpinionView).stop()
 
     def action_replay(self) -> None:
         """Step through the meeting."""
@@ -110,7 +131,7 @@ class ReviewScreen(Page):
     def action_copy(self) -> None:
         """Copy the review as text."""
         if self.review:
-            self.app.copy_to_clipboard(as_text(self.review))
+            self.app.copy_to_clipboard(as_text(self.review, self.query_one(OpinionView).more))
             self.house.say("Copied, if your terminal allows it; e writes it to a file.")
 
     def action_export(self) -> None:
@@ -124,8 +145,9 @@ class ReviewScreen(Page):
 
     @work(group="export")
     async def _write(self, found: Review, form: str) -> None:
+        opinion = self.query_one(OpinionView).opinion
         try:
-            path = await asyncio.to_thread(export, found, self._path, form)
+            path = await asyncio.to_thread(export, found, self._path, form, opinion)
         except RehearseError as error:
             self.house.tell(error)
         else:
