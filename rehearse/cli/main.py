@@ -24,6 +24,8 @@ INTERRUPTED = 130
 CLOSED_PIPE = 141
 CONTACTS = ("auto", "offline", "llm")
 """As in `rehearse.engines.CHOICES`, which takes longer to import."""
+FORMS = ("json", "markdown", "html", "corpus", "convokit")
+"""As in `rehearse.review.export`, and ConvoKit's folder."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -115,12 +117,19 @@ def _add_files(commands: "Commands") -> None:
     form = review.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object a transcript")
     form.add_argument("--markdown", action="store_true", help="Markdown")
+    form.add_argument("--html", metavar="OUT", help="a page, new, to open in a browser; of several FILEs, a new folder")
     review.add_argument("--rubric", metavar="R", default="standard", help="id or file of the rubric (standard)")
     review.add_argument("--judge", action="store_true", help="a second opinion by the LLM that is set up, as unsure")
     compare = _add(commands, "compare", "compare", "compare two transcripts, such as a meeting and its branch")
     compare.add_argument("one", metavar="ONE", help="transcript: path, id, or the beginning of an id")
     compare.add_argument("other", metavar="OTHER", help="another one; what is said is how it differs from ONE")
     compare.add_argument("--json", action="store_true", help="one JSON object")
+    export = _add(commands, "export", "export", "write a meeting and its review in another form")
+    export.add_argument("file", metavar="FILE", help="transcript: path, id, or the beginning of an id")
+    export.add_argument("--to", choices=FORMS, required=True, help="json, markdown, html: the review; else the turns")
+    export.add_argument("--out", metavar="PATH", help="a new file, or of convokit a new folder; without it, stdout")
+    export.add_argument("--corrected", action="store_true", help="corpus: a coach's labels where one set them")
+    export.add_argument("--rubric", metavar="R", default="standard", help="id or file of the rubric (standard)")
     label = _add(commands, "label", "label", "label a corpus: lines in, the same lines out with labels and ratings")
     label.add_argument("corpus", nargs="?", default="-", metavar="CORPUS", help="file of corpus lines, or - for stdin")
     listing = _add(commands, "list", "listing", "list personas, scenarios or transcripts")

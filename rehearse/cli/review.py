@@ -1,11 +1,15 @@
-"""`rehearse review`: the review of saved transcripts, as text, Markdown or JSON; with `--judge`, a second opinion."""
+"""`rehearse review`: the review of saved transcripts as text, Markdown, JSON or pages; a second opinion beside it."""
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import read_transcript
+from rehearse.cli.pages import Pages
 from rehearse.cli.reading import reader_at_hand
 from rehearse.errors import ContactError, RehearseError
 from rehearse.review.facts import Review
@@ -14,7 +18,7 @@ from rehearse.review.review import review
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD
 from rehearse.settings import load_config, shipped, transcripts_dir
-from rehearse.text import one_line
+from rehearse.text import clean, one_line
 
 if TYPE_CHECKING:
     from rehearse.review.judge import Judge
@@ -25,6 +29,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the review of each file; a file that cannot be read is named, and the rest go on (exit code 2)."""
     rubric, usual = library.rubric(args.rubric), library.rubric(STANDARD)
     judge = _judge() if args.judge else None
+    pages = Pages(Path(args.html), several=len(args.files) > 1) if args.html is not None else None
     reader = reader_at_hand()
     failed = 0
     for number, name in enumerate(args.files):
@@ -37,10 +42,11 @@ def run(args: argparse.Namespace) -> int:
             continue
         if transcript.recovered:
             print(f"rehearse: {one_line(transcript.recovered)}", file=sys.stderr)
-        found = review(transcript.header, transcript.events, rubric, reader, str(path), usual)
+        found = review(transcript.header, transcript.events, rubric, reader, clean(str(path)), usual)
+        show = partial(pages.add, found, path) if pages else partial(_print, found, args, number)
         if judge is None:
-            _print(found, args, number)
-        elif not _print_judged(found, judge, args, number):
+            show(None)
+        elif not _show_judged(found, judge, show):
             judge = None
             failed += 1
     return 2 if failed else 0
@@ -52,8 +58,8 @@ def _judge() -> "Judge":
     return Judge(load_config())
 
 
-def _print_judged(found: Review, judge: "Judge", args: argparse.Namespace, number: int) -> bool:
-    """Print the review with a second opinion; return False where there is none, after saying why."""
+def _show_judged(found: Review, judge: "Judge", show: "Callable[[SecondOpinion | None], None]") -> bool:
+    """Show the review with a second opinion; return False where there is none, after saying why."""
     from rehearse.cli.judging import Stopped, complain, second_opinion
 
     opinion = None
@@ -62,13 +68,13 @@ def _print_judged(found: Review, judge: "Judge", args: argparse.Namespace, numbe
     except ContactError as error:
         complain(error)
     except Stopped as stopped:
-        _print(found, args, number, stopped.opinion)
+        show(stopped.opinion)
         raise
-    _print(found, args, number, opinion)
+    show(opinion)
     return opinion is not None
 
 
-def _print(found: Review, args: argparse.Namespace, number: int, opinion: "SecondOpinion | None" = None) -> None:
+def _print(found: Review, args: argparse.Namespace, number: int, opinion: "SecondOpinion | None") -> None:
     more: More = nothing_more
     if opinion is not None:
         from rehearse.review.opinion import judged

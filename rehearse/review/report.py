@@ -56,7 +56,7 @@ def _blocks(review: Review, safe: Safe) -> Iterator[str]:
     yield from _section("What this rubric moves", _moved(review, safe))
     yield from _section("What mattered", _moments(review, safe))
     yield from _section("To try next", (f"{n}. {safe(thing)}" for n, thing in enumerate(review.next, start=1)))
-    yield from _section("The energy", _energy(review))
+    yield from _section("The energy", (line for line in (energy_in_words(review),) if line))
     yield from _section("Offered to you", _gifts(review, safe))
     yield from _section("Stories", _stories(review, safe))
     yield from _section("The ledger", _ledger(review, safe))
@@ -93,7 +93,7 @@ def _moved(review: Review, safe: Safe) -> Iterator[str]:
         return
     yield f"Beside {safe(moved.rubric)}: score {moved.score} there, {review.score} here; {safe(_gladness(review))}."
     for move in moved.moves:
-        yield f"- {safe(move.title)}: {_points(move.before)} there, {_points(move.after)} here"
+        yield f"- {safe(move.title)}: {points_in_words(move.before)} there, {points_in_words(move.after)} here"
         yield from (f"  - {safe(cause)}" for cause in move.causes)
 
 
@@ -102,18 +102,19 @@ def _gladness(review: Review) -> str:
     return f"{there} of 10 there, {review.overall} here"
 
 
-def _points(points: float | None) -> str:
+def points_in_words(points: float | None) -> str:
+    """Return a part's points; of a part that a rubric does not have, that there is nothing."""
     return "nothing" if points is None else f"{points:g}"
 
 
-def _energy(review: Review) -> Iterator[str]:
-    """The curve in words, for those who see none."""
+def energy_in_words(review: Review) -> str:
+    """Return what the energy's curve shows, for those who see none; nothing where there is none."""
     curve = review.energy
     if not curve:
-        return
+        return ""
     best, worst = (pick(range(len(curve)), key=curve.__getitem__) for pick in (max, min))
     turned = f" It turned at {_listed(review.turning)}." if review.turning else ""
-    yield (
+    return (
         f"It began at {curve[0]:.2f} and ended at {curve[-1]:.2f}; it was highest, {curve[best]:.2f}, after turn "
         f"{best + 1}, and lowest, {curve[worst]:.2f}, after turn {worst + 1}.{turned}"
     )

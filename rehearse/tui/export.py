@@ -1,36 +1,22 @@
-"""Writes a review to a file beside its transcript, over no other file."""
+"""Writes a meeting and its review to a file beside its transcript, over no other file."""
 
-import os
-from itertools import count
 from pathlib import Path
 
-from rehearse.errors import StorageError
+from rehearse.archive.fresh import write_free
+from rehearse.archive.transcript import read_transcript
+from rehearse.review.export import FORMS
 from rehearse.review.facts import Review
-from rehearse.review.report import More, as_markdown, nothing_more
+from rehearse.review.opinion import SecondOpinion
 from rehearse.settings import private_folder, shipped, transcripts_dir
 
 
-def export(review: Review, transcript: Path, more: More = nothing_more) -> Path:
-    """Write the review, and what stands below it, as Markdown, for its owner's eyes only; return where.
+def export(review: Review, transcript: Path, form: str, opinion: SecondOpinion | None = None) -> Path:
+    """Write the meeting in a form, one of FORMS, for its owner's eyes only; return where.
 
-    The review of a sample goes to the person's own folder. Raises StorageError.
+    The export of a sample goes to the person's own folder. Raises InputError or StorageError.
     """
     folder = transcript.parent
     if folder.resolve() == shipped("transcripts").resolve():
         folder = private_folder(transcripts_dir())
-    for number in count(1):
-        path = folder / (f"{transcript.stem}.md" if number == 1 else f"{transcript.stem}-{number}.md")
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(as_markdown(review, more))
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise StorageError(
-                f"the review cannot be written: {error.strerror}",
-                where=str(path),
-                cure="Free the place, or copy it (y).",
-            ) from error
-        return path
-    raise AssertionError("counting never ends")
+    text = FORMS[form].write(review, opinion, read_transcript(transcript))
+    return write_free(folder, transcript.stem, FORMS[form].suffix, text)

@@ -56,6 +56,13 @@ def test_the_review_stands_as_it_is_and_the_opinion_below_it(
     assert server.requests[0].headers["authorization"] == f"Bearer {CANARY}"
 
 
+def test_the_page_has_it_too(path: str, server: ChatServer, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    server.script = [answers({})]
+    out, _ = printed(capsys, path, "--judge", "--html", str(tmp_path / "page.html"))
+    assert out == f"{tmp_path / 'page.html'}\n"
+    assert ">Second opinion</h2>" in (tmp_path / "page.html").read_text()
+
+
 def test_in_json_it_is_a_key_of_its_own_beside_the_same_bytes(
     path: str, server: ChatServer, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -68,6 +68,12 @@ def test_the_installed_command_lists_every_shipped_persona(elsewhere: Path) -> N
     assert [name for name in personas if name not in listed] == []
 
 
+def test_the_installed_command_makes_the_page_of_a_shipped_transcript(elsewhere: Path) -> None:
+    page = output(elsewhere / "bin" / "rehearse", "export", "good-coffee-gone-well", "--to", "html", cwd=elsewhere)
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<style>:root" in page
+
+
 def test_typed_users_of_the_package_are_served(elsewhere: Path) -> None:
     assert list(elsewhere.glob("lib/python*/site-packages/rehearse/py.typed"))
 

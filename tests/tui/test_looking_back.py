@@ -1,10 +1,15 @@
 """The review and the replay: they show the facts, step by step, and lead into a branch."""
 
+import json
+from functools import partial
 from typing import Any
 
+from rehearse.archive.index import list_transcripts
 from rehearse.archive.transcript import read_transcript
+from rehearse.review.facts import Review
 from rehearse.settings import transcripts_dir
 from rehearse.tui.screens.replay import ReplayScreen
+from rehearse.tui.screens.review import ReviewScreen
 from rehearse.tui.screens.stepping import BEFORE
 from rehearse.tui.start import Start
 from rehearse.tui.widgets.turns import TurnView
@@ -26,6 +31,11 @@ from tests.tui.driving import (
 )
 
 TURNS = [GOOD, BAD, "I see, thank you. [gratitude]"]
+
+
+def told(house: Any, words: str) -> bool:
+    """Whether the person was told just this, however it is wrapped."""
+    return any(note.message == words for note in house._notifications)
 
 
 def replaying(house: Any, turn: int) -> Any:
@@ -66,12 +76,34 @@ async def test_a_review_is_exported_beside_its_transcript_and_over_no_other_file
     house = app(Start("review", path=path))
     async with house.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_until(shows(house, "of 100"))
-        await pilot.press("e")
-        await wait_until(shows(house, "Written to"))
-    written = path.with_name("one-2.md")
-    assert "introduction that nobody had offered" in written.read_text()
-    assert written.stat().st_mode & 0o777 == 0o600
+        for key, name in (("enter", "one-2.md"), ("w", "one.html"), ("j", "one.json"), ("c", "one.corpus.json")):
+            await pilot.press("e")
+            await wait_until(on(house, "Choose"))
+            await pilot.press(key)
+            written = path.with_name(name)
+            await wait_until(partial(told, house, f"Written to {written}"))
+            assert written.stat().st_mode & 0o777 == 0o600
+        assert isinstance(house.screen, ReviewScreen)
+        shown = house.screen.review
+    assert "introduction that nobody had offered" in path.with_name("one-2.md").read_text()
+    assert path.with_name("one.html").read_text().startswith("<!DOCTYPE html>")
+    assert Review.model_validate_json(path.with_name("one.json").read_text()) == shown
+    assert [turn["text"] for turn in json.loads(path.with_name("one.corpus.json").read_text())["turns"]][3] == BAD
     assert path.with_suffix(".md").read_text() == "mine"
+    assert [row.path for row in list_transcripts(path.parent)] == [path]
+
+
+@piloted
+async def test_an_export_that_is_not_wanted_after_all_writes_nothing() -> None:
+    path = keep_meeting("one", TURNS)
+    house = app(Start("review", path=path))
+    async with house.run_test(size=(80, 24)) as pilot:
+        await wait_until(shows(house, "of 100"))
+        await pilot.press("e")
+        await wait_until(shows(house, "Markdown", "Web page", "JSON", "Corpus line", "Esc Back"))
+        await pilot.press("escape")
+        await wait_until(on(house, "ReviewScreen"))
+    assert list(path.parent.iterdir()) == [path]
 
 
 @piloted

@@ -1,6 +1,7 @@
 """The second opinion in the app: nothing is sent before a yes, it can be stopped, and what comes is shown as text."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from tests.review.judges import CANARY, answers, asked, written
 from tests.tui.driving import BAD, GOOD, app, keep_meeting, on, piloted, shows, strips, wait_until
 
 TURNS = [GOOD, BAD, "I see, thank you. [gratitude]"]
+
+EXPORTED = {"md": "## Second opinion", "html": ">Second opinion<", "json": '"judge"'}
+"""How the opinion shows, by the suffix of the export."""
 
 
 @pytest.fixture
@@ -72,6 +76,11 @@ async def test_the_host_is_named_before_anything_is_sent_and_a_no_sends_nothing(
         await wait_until(on(house, "HomeScreen"))
 
 
+def told_of(house: Any, suffix: str) -> bool:
+    """Whether the person was told of a file of this kind."""
+    return any(note.message.endswith(suffix) for note in house._notifications)
+
+
 @piloted
 async def test_a_yes_brings_the_opinion_and_the_export_has_it_too(server: ChatServer) -> None:
     house = reviewing()
@@ -82,10 +91,14 @@ async def test_a_yes_brings_the_opinion_and_the_export_has_it_too(server: ChatSe
         )
         assert "of 100" in strips(house)
         assert len(server.requests) == 9
-        await pilot.press("e")
-        await wait_until(shows(house, "Written to"))
-        (written_to,) = Path(view(house).screen._path.parent).glob("*.md")  # type: ignore[attr-defined]
-        assert "## Second opinion" in written_to.read_text()
+        folder = Path(view(house).screen._path.parent)  # type: ignore[attr-defined]
+        for kind, words in EXPORTED.items():
+            await pilot.press("e")
+            await wait_until(on(house, "Choose"))
+            await pilot.press("w" if kind == "html" else kind[0])
+            await wait_until(partial(told_of, house, f".{kind}"))
+            (written_to,) = folder.glob(f"*.{kind}")
+            assert words in written_to.read_text()
 
 
 @piloted

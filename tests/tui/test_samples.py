@@ -68,6 +68,8 @@ async def test_the_export_of_a_sample_named_by_a_short_path_goes_to_the_persons_
     async with house.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_until(shows(house, "What mattered"))
         await pilot.press("e")
+        await wait_until(on(house, "Choose"))
+        await pilot.press("enter")
         await wait_until(shows(house, "Written to"))
     assert own_files() == {".md"}
     assert [path.name for path in sample.parent.iterdir()] == [sample.name]

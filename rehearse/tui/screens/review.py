@@ -18,6 +18,7 @@ from rehearse.errors import RehearseError
 from rehearse.meeting.events import Header
 from rehearse.reading.codebook import Label
 from rehearse.reading.scene import Side
+from rehearse.review.export import FORMS
 from rehearse.review.facts import Review
 from rehearse.review.report import as_text
 from rehearse.review.review import review
@@ -46,7 +47,7 @@ class ReviewScreen(Page):
         Binding("b", "branch", "Branch", id="review.branch", tooltip="Say one turn differently, in a new meeting"),
         Binding("c", "compare", "Compare", id="review.compare", tooltip="Set it beside the meeting it branched from"),
         Binding("o", "other", "Takes", id="review.other", tooltip="Review what this branched from, or a branch of it"),
-        Binding("e", "export", "Export", id="review.export", tooltip="Write the review to a file as Markdown"),
+        Binding("e", "export", "Export", id="review.export", tooltip="Write it to a file beside its transcript"),
         Binding("y", "copy", "Copy", id="review.copy", tooltip="Copy the review, where the terminal allows it"),
         Binding(
             "j", "opinion", "Opinion", id="review.opinion", tooltip="Ask the LLM that is set up for a second opinion"
@@ -191,13 +192,23 @@ class ReviewScreen(Page):
             self.house.say("Copied, if your terminal allows it; e writes it to a file.")
 
     def action_export(self) -> None:
-        """Write the review to a file beside the transcript."""
-        if self.review is None:
-            return
+        """Ask in which form to write the review to a file beside the transcript."""
+        choices = [Choice(name, form.title, form.hint, form.title[0].lower()) for name, form in FORMS.items()]
+        self.app.push_screen(Choose("Export in which form?", choices), self._export)
+
+    def _export(self, form: str | None) -> None:
+        if self.review and form is not None:
+            self._write(self.review, form)
+
+    @work(group="export")
+    async def _write(self, found: Review, form: str) -> None:
+        opinion = self.query_one(OpinionView).opinion
         try:
-            self.house.say(f"Written to {export(self.review, self._path, self.query_one(OpinionView).more)}")
+            path = await asyncio.to_thread(export, found, self._path, form, opinion)
         except RehearseError as error:
             self.house.tell(error)
+        else:
+            self.house.say(f"Written to {path}")
 
     def action_branch(self) -> None:
         """Ask which turn to say differently."""
