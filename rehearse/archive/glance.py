@@ -46,6 +46,10 @@ class Summary:
     """Always none here: only a review knows it."""
     broken: str | None = None
     """Why it cannot be read, in one line."""
+    persona: str | None = None
+    """The contact's id; none where the talk was imported."""
+    parent: str | None = None
+    """The id of the meeting that it branches from, if it does."""
 
     @property
     def unfinished(self) -> bool:
@@ -86,7 +90,7 @@ def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> S
     if not identity or started is None or not isinstance(scene, dict):
         raise InputError("its header is not whole", cure="Take a copy of the file.")
     known = scenario if isinstance(scenario, dict) else {}
-    contact = scene.get("contact")
+    contact, persona, parent = scene.get("contact"), header.get("persona"), header.get("parent")
     return Summary(
         path=path,
         id=identity,
@@ -97,6 +101,8 @@ def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> S
         engine=_text(header.get("engine")),
         turns=turns,
         ended=ended,
+        persona=_text(persona.get("id")) or None if isinstance(persona, dict) else None,
+        parent=_text(parent.get("id")) or None if isinstance(parent, dict) else None,
     )
 
 

@@ -5,8 +5,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from rehearse.meeting import clock
-from rehearse.meeting.events import AnyEvent, Cancelled, Ended, Header, Noted, Planned, Read, Replied, Said
+from rehearse.meeting import afterwards, clock
+from rehearse.meeting.afterwards import Afterwards
+from rehearse.meeting.events import (
+    Answered,
+    AnyEvent,
+    Cancelled,
+    Ended,
+    Header,
+    Noted,
+    Planned,
+    Read,
+    Replied,
+    Said,
+    Wrote,
+)
 from rehearse.meeting.ledger import Entry, Table, charge
 from rehearse.meeting.plan import Leaving, Move, Plan
 from rehearse.reading.codebook import Cue, Label, Turn
@@ -42,11 +55,11 @@ class State:
     plans: tuple[tuple[int, Plan], ...] = ()
     """The plan behind each contact turn, by the turn's number."""
     told: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Layers told, by story, in the order of telling; 0 is how it opens."""
+    """Layers told, by story, in the order of telling, in earlier meetings as well; 0 is how it opens."""
     current: str | None = None
     """The story or remark told last."""
     remarks: frozenset[str] = frozenset()
-    """Ids of the remarks made."""
+    """Ids of the remarks made, in earlier meetings as well."""
     gifts: tuple[tuple[int, str], ...] = ()
     """Turn and id of each gift offered."""
     notes: tuple[Noted, ...] = ()
@@ -57,6 +70,8 @@ class State:
     events: int = 0
     """Number of the last event."""
     ended: Leaving | None = None
+    afterwards: Afterwards | None = None
+    """The learner's note after the meeting, and the contact's answer."""
 
     @property
     def minutes_left(self) -> float:
@@ -89,7 +104,10 @@ class State:
 
 def begin(header: Header) -> State:
     """Return the state before the first word."""
-    return State(header=header, energy=header.energy, trust=header.trust)
+    state = State(header=header, energy=header.energy, trust=header.trust)
+    if header.earlier is None:
+        return state
+    return replace(state, told=dict(header.earlier.told), remarks=frozenset(header.earlier.remarks))
 
 
 def fold(header: Header, events: Iterable[AnyEvent]) -> State:
@@ -104,6 +122,8 @@ def advance(state: State, event: AnyEvent) -> State:
         case Said():
             turn = Turn(speaker=Side.LEARNER, text=event.text)
             return replace(_with_turn(state, turn), pending=True, unread=True)
+        case Read() | Planned() | Answered() if state.afterwards:
+            return replace(state, afterwards=_after(state, state.afterwards, event))
         case Read():
             return _read(state, event)
         case Planned():
@@ -120,6 +140,11 @@ def advance(state: State, event: AnyEvent) -> State:
             return replace(state, notes=(*state.notes, event))
         case Ended():
             return replace(state, ended=event.how, pending=False)
+        case Wrote() if state.ended and state.afterwards is None:
+            letter = Turn(speaker=Side.LEARNER, text=event.text)
+            return replace(state, afterwards=Afterwards(letter, event.at, state.trust, state.standing))
+        case Wrote() | Answered():
+            return state
 
 
 def _with_turn(state: State, turn: Turn) -> State:
@@ -137,17 +162,7 @@ def _read(state: State, event: Read) -> State:
     if turn is None or not state.unread:
         return state
     read = turn.model_copy(update={"labels": event.labels, "unsure": event.unsure})
-    persona = state.header.persona
-    table = Table(
-        energy=state.energy,
-        trust=state.trust,
-        standing=state.standing,
-        patience=state.header.patience,
-        has_referrer=state.header.scene.referrer is not None,
-        minutes_left=state.minutes_left + clock.cost(turn.text),
-        monologue=persona.interrupts_after if persona else MONOLOGUE,
-    )
-    entries = charge(number, read, state.counts, table)
+    entries = charge(number, read, state.counts, _table(state, turn))
     energy = round(state.energy + sum(entry.energy for entry in entries), 4)
     return replace(
         state,
@@ -160,6 +175,32 @@ def _read(state: State, event: Read) -> State:
         energy_curve=(*state.energy_curve[: number - 1], *[energy] * (len(state.turns) - number + 1)),
         unread=False,
     )
+
+
+def _table(state: State, turn: Turn) -> Table:
+    """How things stood before this learner turn, the last, was said."""
+    persona = state.header.persona
+    return Table(
+        energy=state.energy,
+        trust=state.trust,
+        standing=state.standing,
+        patience=state.header.patience,
+        has_referrer=state.header.scene.referrer is not None,
+        minutes_left=state.minutes_left + clock.cost(turn.text),
+        monologue=persona.interrupts_after if persona else MONOLOGUE,
+    )
+
+
+def _after(state: State, after: Afterwards, event: Read | Planned | Answered) -> Afterwards:
+    """What followed the note: its reading, what the contact means to answer, the answer."""
+    match event:
+        case Read() if after.unread:
+            return afterwards.read(after, event, len(state.turns) + 1, state.counts, _table(state, after.letter))
+        case Planned():
+            return replace(after, plan=event.plan)
+        case Answered() if after.answer is None:
+            return replace(after, answer=event.text)
+    return after
 
 
 def _last_learner_turn(state: State) -> tuple[int, Turn | None]:
@@ -184,6 +225,7 @@ def _carried_out(state: State, *, offered: bool) -> State:
         elif beat.ref in stories:
             if beat.move is Move.TELL:
                 told[beat.ref] = (*told.get(beat.ref, ()), beat.layer)
+            if beat.move in (Move.TELL, Move.RECALL):
                 current = beat.ref
         else:
             remarks.add(beat.ref)
