@@ -5,6 +5,7 @@ import sys
 
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import Transcript, read_transcript
+from rehearse.cli.note import note_lines
 from rehearse.cli.terminal import is_terminal
 from rehearse.meeting.state import State, fold
 from rehearse.reading.codebook import Turn
@@ -39,6 +40,8 @@ def _print(transcript: Transcript, *, stepping: bool) -> None:
             print(line)
         if stepping and input("Enter: on; q: stop ").strip().lower().startswith("q"):
             return
+    for line in ("", *note_lines(state)) if state.afterwards else ():
+        print(line)
 
 
 def _lines(state: State, number: int, turn: Turn, name: str) -> list[str]:

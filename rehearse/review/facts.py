@@ -109,6 +109,17 @@ class Referrer(Model):
     sentence: str
 
 
+class LetterFacts(Model):
+    """The note after the meeting; it changes nothing of the meeting's own score."""
+
+    text: str
+    labels: tuple[LabelMark, ...] = ()
+    unsure: tuple[LabelMark, ...] = ()
+    trust: float = Field(description="the change of trust")
+    standing: float = Field(description="the change of the referrer's standing; 0 without one")
+    answer: str | None = Field(description="what the contact wrote back; null while it is awaited")
+
+
 class Balance(Model):
     """Who did the talking, in words."""
 
@@ -146,6 +157,9 @@ class Review(Model):
     better: tuple[Better, ...]
     referrer: Referrer | None
     next: tuple[str, ...] = Field(description="at most three things to try next")
+    letter: LetterFacts | None = Field(
+        default=None, description="the learner's note after the meeting, if there is one"
+    )
 
     @property
     def again(self) -> str:

@@ -13,6 +13,7 @@ from rehearse.review.facts import (
     Balance,
     Change,
     GiftFacts,
+    LetterFacts,
     PartScore,
     Referrer,
     Review,
@@ -64,6 +65,7 @@ def review(header: Header, events: Sequence[AnyEvent], rubric: Rubric, reader: R
         better=better_lines(state, reader),
         referrer=_referrer(state, found.referrer_standing),
         next=things_to_try(state, stories),
+        letter=_letter(state),
     )
 
 
@@ -107,16 +109,32 @@ def _gifts(state: State) -> tuple[GiftFacts, ...]:
     )
 
 
+def _letter(state: State) -> LetterFacts | None:
+    after = state.afterwards
+    if after is None:
+        return None
+    return LetterFacts(
+        text=after.letter.text,
+        labels=after.letter.labels,
+        unsure=after.letter.unsure,
+        trust=after.gained,
+        standing=round(after.standing - state.standing, 4),
+        answer=after.answer,
+    )
+
+
 def _stories(state: State) -> Stories:
+    """What this meeting discovered, with all layers known by now, and what they have never told."""
     persona = state.header.persona
     if persona is None:
         return Stories()
+    before = state.header.earlier.told if state.header.earlier else {}
     facts = [
         StoryFacts(id=s.id, title=s.title, told=len(state.told.get(s.id, ())), layers=1 + len(s.deeper))
         for s in persona.stories
     ]
     return Stories(
-        discovered=tuple(story for story in facts if story.told),
+        discovered=tuple(story for story in facts if story.told > len(before.get(story.id, ()))),
         untold=tuple(story for story in facts if not story.told),
     )
 

@@ -5,7 +5,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from rehearse.meeting.events import AnyEvent, Cancelled, Ended, Header, Noted, Planned, Read, Replied, Said
+from rehearse.meeting.events import (
+    Answered,
+    AnyEvent,
+    Cancelled,
+    Ended,
+    Header,
+    Noted,
+    Planned,
+    Read,
+    Replied,
+    Said,
+    Wrote,
+)
 from rehearse.meeting.plan import Beat, Leaving, Move, Plan
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark
 from rehearse.reading.scene import Person, Referrer, Scene, Setting, Side
@@ -72,13 +84,15 @@ def meetings(draw: st.DrawFn) -> tuple[AnyEvent, ...]:
     events: list[AnyEvent] = []
     last: str | None = None
     for n in range(1, draw(st.integers(0, 8)) + 1):
-        kind = draw(st.sampled_from(["said", "read", "replied", "cancelled", "noted", "ended"]))
+        kind = draw(st.sampled_from(["said", "read", "replied", "cancelled", "noted", "ended", "wrote", "answered"]))
         event, last = _drawn(draw, kind, n, last)
         events.append(event)
     return tuple(events)
 
 
-def _drawn(draw: st.DrawFn, kind: str, n: int, last: str | None) -> tuple[AnyEvent, str | None]:
+def _drawn(  # noqa: PLR0911 - one return a kind
+    draw: st.DrawFn, kind: str, n: int, last: str | None
+) -> tuple[AnyEvent, str | None]:
     match kind:
         case "said":
             text = draw(TEXTS)
@@ -92,6 +106,11 @@ def _drawn(draw: st.DrawFn, kind: str, n: int, last: str | None) -> tuple[AnyEve
             return Replied(n=n, at=at(n), text=text, cues=tuple(CueMark(**m) for m in marks), engine="llm"), last
         case "cancelled":
             return Cancelled(n=n, at=at(n), text=draw(TEXTS | st.just(""))), last
+        case "wrote":
+            text = draw(TEXTS)
+            return Wrote(n=n, at=at(n), text=text), text
+        case "answered":
+            return Answered(n=n, at=at(n), text=draw(TEXTS), engine="offline"), last
         case "noted":
             return Noted(n=n, at=at(n), turn=1, text=draw(TEXTS), author="coach"), last
         case _:
