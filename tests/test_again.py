@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rehearse.archive.acquaintances import all_relationships, contacts_met, relationship_with
+from rehearse.archive.acquaintances import acquaintances, contacts_met, relationship_with
 from rehearse.contact.wording import sentence_keys
 from rehearse.meeting.plan import Move
 from rehearse.meeting.relationship import Relationship
@@ -124,7 +124,7 @@ def test_who_was_met_is_found_in_a_folder_and_what_is_broken_does_not_count(tmp_
         (tmp_path / "first.jsonl").read_text().replace('"kind":"plan"', '"kind":"?"')
     )
     assert list(contacts_met(tmp_path)) == [friend.id]
-    assert [each.persona for each in all_relationships(tmp_path)] == [friend.id]
+    assert [each.relationship.persona for each in acquaintances(tmp_path)] == [friend.id]
     assert len(known(tmp_path).meetings) == 1
     assert relationship_with("ada-berg", tmp_path) is None
 

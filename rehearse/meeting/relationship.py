@@ -111,7 +111,7 @@ def counted(found: Iterable[Met]) -> list[Met]:
     """Return of each meeting and its branches the one that was ended last, in the order in which they ended."""
     everything = sorted(found, key=_order)
     parents = {each.id: each.parent for each in everything}
-    last = {(each.persona, _root(each.id, parents)): each for each in everything if each.ended}
+    last = {(each.persona, root(each.id, parents)): each for each in everything if each.ended}
     return sorted(last.values(), key=_order)
 
 
@@ -144,8 +144,8 @@ def _order(each: Met) -> tuple[datetime, str, float, str]:
     return (each.ended or each.started, each.id, each.end, each.letter.text if each.letter else "")
 
 
-def _root(name: str, parents: Mapping[str, str | None]) -> str:
-    """The id of the meeting that a family began with, as far as its transcripts are there."""
+def root(name: str, parents: Mapping[str, str | None]) -> str:
+    """Return the id of the meeting that a family of branches began with, as far as its transcripts are there."""
     line = [name]
     while (parent := parents.get(line[-1])) is not None:
         if parent in line:

@@ -65,7 +65,7 @@ def review(header: Header, events: Sequence[AnyEvent], rubric: Rubric, reader: R
         better=better_lines(state, reader),
         referrer=_referrer(state, found.referrer_standing),
         next=things_to_try(state, stories),
-        letter=_letter(state),
+        letter=letter_facts(state),
     )
 
 
@@ -109,7 +109,8 @@ def _gifts(state: State) -> tuple[GiftFacts, ...]:
     )
 
 
-def _letter(state: State) -> LetterFacts | None:
+def letter_facts(state: State) -> LetterFacts | None:
+    """Return the note that followed a meeting, as it was read; None where there is none."""
     after = state.afterwards
     if after is None:
         return None

@@ -18,9 +18,11 @@ from rehearse.review.facts import Review
 from rehearse.review.report import as_text
 from rehearse.review.review import review
 from rehearse.scene import library
+from rehearse.settings import shipped
 from rehearse.tui import sections
 from rehearse.tui.export import export
 from rehearse.tui.screens.ask import Choice, Choose
+from rehearse.tui.screens.letter import LetterScreen
 from rehearse.tui.screens.page import BACK, Page
 from rehearse.tui.widgets.energy import EnergyLine
 from rehearse.tui.widgets.keys import Keys
@@ -38,6 +40,7 @@ class ReviewScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "replay", "Replay", id="review.replay", tooltip="Step through the meeting"),
         Binding("b", "branch", "Branch", id="review.branch", tooltip="Say one turn differently, in a new meeting"),
+        Binding("t", "thank", "Thank-you note", id="review.thank", tooltip="Write to the contact, once"),
         Binding("e", "export", "Export", id="review.export", tooltip="Write the review to a file as Markdown"),
         Binding("y", "copy", "Copy", id="review.copy", tooltip="Copy the review, where the terminal allows it"),
         BACK,
@@ -47,6 +50,7 @@ class ReviewScreen(Page):
         super().__init__()
         self._path = path
         self.review: Review | None = None
+        self._may_thank = False
 
     def compose(self) -> ComposeResult:
         """The score and the sentence; the energy; the rest, one below the other; the keys."""
@@ -83,22 +87,37 @@ class ReviewScreen(Page):
         energy = self.query_one(EnergyLine)
         energy.display = bool(found.energy)
         energy.show(found.energy, [moment.turn for moment in found.moments])
+        place = self.query_one("#sections")
+        await place.remove_children()
         for heading, words in sections.sections(found):
-            await self.query_one("#sections").mount(Plain(heading, classes="section"), Plain(words, classes="words"))
+            await place.mount(Plain(heading, classes="section"), Plain(words, classes="words"))
         self.refresh_bindings()
 
     def _made(self) -> Review:
         transcript = read_transcript(self._path)
         rubric = library.rubric(RUBRIC)
-        return review(transcript.header, transcript.events, rubric, self.house.reader(), str(self._path))
+        found = review(transcript.header, transcript.events, rubric, self.house.reader(), str(self._path))
+        waits = found.letter is None or found.letter.answer is None
+        own = self._path.resolve().parent != shipped("transcripts").resolve()
+        self._may_thank = own and waits and found.ended is not None and transcript.header.persona is not None
+        return found
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what needs a review once there is one."""
+        """Offer what needs a review once there is one, and a note where none is written yet."""
+        if action == "thank":
+            return self._may_thank
         return self.review is not None or action not in ("replay", "branch", "export", "copy")
 
     def action_replay(self) -> None:
         """Step through the meeting."""
         self.house.open_replay(self._path)
+
+    def action_thank(self) -> None:
+        """Write a note, then read the review anew."""
+        self.app.push_screen(LetterScreen(self._path), self._written)
+
+    def _written(self, _result: None) -> None:
+        self._read()
 
     def action_copy(self) -> None:
         """Copy the review as text."""
