@@ -1,49 +1,23 @@
 """What must hold of a relationship: the fold over all meetings with one contact."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehearse.meeting.events import EVENT, AnyEvent, Header, Parent
+from rehearse.meeting.events import Header, Parent
 from rehearse.meeting.fading import HALF_LIFE, faded, grown
 from rehearse.meeting.met import Met, met
-from rehearse.meeting.plan import Beat, Leaving, Move, Plan
+from rehearse.meeting.plan import Beat, Move
 from rehearse.meeting.relationship import Relationship, earlier, relationships, trust_to_begin
-from rehearse.reading.codebook import Label
 from rehearse.reading.scene import Side
 from rehearse.scene.scenario import STRANGER
-from tests.builders import MOMENT, header, label_marks, persona
+from tests.acquaintance import NEWS, SENT, events
+from tests.builders import MOMENT, header, persona
 
 UNITS = st.floats(0, 1)
-SENT = "I will send you my uncle's spare springs."
-NEWS = "I mend bicycles on Sundays."
-
-
-def events(*told: Beat, at: datetime = MOMENT, end: bool = True, letter: str = "") -> list[AnyEvent]:
-    """A meeting in which the learner gives and tells, and the contact does what these beats say."""
-    found: list[AnyEvent] = []
-
-    def add(kind: str, **fields: Any) -> None:
-        found.append(EVENT.validate_python({"kind": kind, "n": len(found) + 1, "at": at, **fields}))
-
-    for text, labels, beats in (
-        (NEWS, (), (Beat(move=Move.RECEIVE),)),
-        (SENT, (Label.GIVE_BACK,), told or (Beat(move=Move.NOD),)),
-    ):
-        add("learner", text=text)
-        add("reading", labels=label_marks(text, *labels))
-        add("plan", plan=Plan(beats=beats, mood="even", minutes_left=20, words=30))
-        add("contact", text="So.", engine="offline")
-    if end:
-        add("end", how=Leaving.GLAD, by=Side.LEARNER)
-    if letter:
-        add("letter", text=letter)
-        add("reading", labels=label_marks(letter, Label.GRATITUDE))
-        add("answer", text="You are welcome.", engine="offline")
-    return found
 
 
 def meeting(name: str, days: float = 0, *told: Beat, parent: str | None = None, **rest: Any) -> Met:

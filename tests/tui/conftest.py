@@ -22,6 +22,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr("rehearse.scene.shelf.shipped", shipped)
     monkeypatch.setattr("rehearse.tui.screens.transcripts.shipped", shipped)
     monkeypatch.setattr("rehearse.tui.export.shipped", shipped)
+    monkeypatch.setattr("rehearse.tui.screens.review.shipped", shipped)
     monkeypatch.setattr("rehearse.tui.seats.now", lambda: builders.MOMENT)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("COLORTERM", "truecolor")
