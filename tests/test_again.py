@@ -37,9 +37,9 @@ def known(folder: Path, name: str = "bo-lind") -> Relationship:
     return found
 
 
-def again(folder: Path, turns: list[str], person: Persona, **scene: object) -> Rehearsal:
+def again(folder: Path, turns: list[str], person: Persona, name: str = "again", **scene: object) -> Rehearsal:
     found = known(folder, person.id)
-    return meet(folder / "again.jsonl", turns, persona=person, scenario=scenario(**scene), known=found, clock=later)
+    return meet(folder / f"{name}.jsonl", turns, persona=person, scenario=scenario(**scene), known=found, clock=later)
 
 
 def own(state: State) -> list[str]:
@@ -78,6 +78,15 @@ def test_a_story_that_is_asked_for_again_is_recalled_and_goes_on(tmp_path: Path,
     said = own(again(tmp_path, TURNS[:1], friend).state)
     assert any(said[1].startswith(line) for line in AGAIN["told"])
     assert said[1].endswith("I sorted them for a whole winter.")
+
+
+def test_a_remark_that_is_asked_for_again_is_recalled_and_not_repeated(tmp_path: Path, friend: Persona) -> None:
+    question = "How long have you lived here? [curiosity]"
+    second = again(tmp_path, [question], friend)
+    assert "Lund has had me since I was four." in own(second.state)[1]
+    third = again(tmp_path, [question], friend, name="third")
+    assert "Lund has had me" not in own(third.state)[1]
+    assert any(own(third.state)[1].startswith(line) for line in AGAIN["told"])
 
 
 def test_where_nobody_has_words_for_it_the_next_layer_is_told(tmp_path: Path) -> None:

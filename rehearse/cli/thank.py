@@ -10,14 +10,17 @@ from rehearse.archive.transcript import read_transcript
 from rehearse.cli.note import note_lines
 from rehearse.cli.reading import reader_at_hand
 from rehearse.engines import CHOICES, make_contact
+from rehearse.errors import InputError
 from rehearse.meeting.state import State
 from rehearse.rehearsal import LONGEST, resume
-from rehearse.settings import load_config, transcripts_dir
+from rehearse.settings import load_config, shipped, transcripts_dir
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the note, or, where one is written that was never answered, only get its answer; return the exit code."""
     path = find_transcript(args.file, [transcripts_dir()])
+    if path.resolve().parent == shipped("transcripts").resolve():
+        raise InputError("this is a sample", where=path.name, cure="Hold a meeting of your own, and write after that.")
     state = asyncio.run(_written(path, args))
     print("\n".join(note_lines(state)))
     return 0

@@ -11,7 +11,7 @@ import pytest
 
 from rehearse.archive.transcript import read_transcript
 from rehearse.cli.main import main
-from rehearse.settings import transcripts_dir
+from rehearse.settings import shipped, transcripts_dir
 from tests.acquaintance import keep
 from tests.builders import persona_data, scenario
 
@@ -58,6 +58,14 @@ def test_a_second_note_an_empty_one_and_one_before_the_end_are_refused() -> None
         done = rehearse("thank", name, "--text", text)
         assert done.returncode == 2
         assert why in done.stderr
+
+
+def test_a_sample_takes_no_note() -> None:
+    sample = shipped("transcripts") / "good-coffee-gone-well.jsonl"
+    before = sample.read_bytes()
+    done = rehearse("thank", str(sample), "--text", NOTE)
+    assert (done.returncode, "this is a sample" in done.stderr) == (2, True)
+    assert sample.read_bytes() == before
 
 
 def test_a_note_without_an_answer_gets_it() -> None:

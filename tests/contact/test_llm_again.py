@@ -1,6 +1,10 @@
 """What an LLM is told of earlier meetings, and of the note that it answers."""
 
+import asyncio
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from rehearse.contact.letter import as_said, plan_answer
 from rehearse.contact.prompt import instructions, messages, runs
@@ -9,7 +13,10 @@ from rehearse.meeting.plan import Beat, Leaving, Move, Plan
 from rehearse.meeting.state import State, begin, fold
 from rehearse.reading.codebook import Label
 from rehearse.reading.scene import Side
-from tests.builders import MOMENT, header, label_marks
+from tests.builders import MOMENT, header, label_marks, persona_data
+from tests.contact.chat_server import ChatServer, say
+from tests.contact.llm_meeting import play, sit_down
+from tests.talk import heard
 
 EARLIER = Earlier(
     meetings=("a", "b"),
@@ -73,3 +80,22 @@ def test_a_note_is_answered_in_writing_and_grants_nothing() -> None:
 
 def test_the_guard_knows_these_instructions() -> None:
     assert runs("They have written to you since you write back") & instructions()
+
+
+KIND = "Your note hangs beside the tower clock now."
+GRASPING = "Let me introduce you to my friend Ada Berg, she will call you tomorrow."
+
+
+@pytest.mark.parametrize(("wrote", "kept"), [(KIND, KIND), (GRASPING, None)])
+def test_an_llm_answers_the_note_under_the_same_guard(tmp_path: Path, wrote: str, kept: str | None) -> None:
+    async def hold(server: ChatServer) -> str:
+        rehearsal = sit_down(tmp_path / "m.jsonl", play(server))
+        await heard(rehearsal.say("How did you end up making clocks?"))
+        await heard(rehearsal.end())
+        answer = await rehearsal.thank("Thank you so much for telling me about your aunt and the springs.")
+        rehearsal.log.close()
+        return answer
+
+    with ChatServer(say("My aunt had a box of springs."), say("Until another time, then."), say(wrote)) as server:
+        answer = asyncio.run(hold(server))
+    assert answer == kept or (kept is None and answer in persona_data()["reactions"]["gratitude"])

@@ -23,6 +23,8 @@ from rehearse.tui.widgets.plain import Plain, counted, line, styled
 
 SENTENCE = "Practise a coffee meeting before it counts."
 GARDEN = "Whom you have met, and how things stand"
+ROOM = 54
+"""Characters of a hint that fit on one line."""
 NEEDED = ("rehearse.rehearsal", "rehearse.scene.library", "rehearse.tui.screens.meeting")
 """What the next step needs; loaded while one reads."""
 
@@ -107,7 +109,7 @@ class HomeScreen(Page):
         options.append(None)
         options.append(Option(_way("t", "Transcripts", "Review, replay or continue a meeting"), id="transcripts"))
         options.append(None)
-        options.append(Option(_way("g", "Garden", line(self._garden or GARDEN, 160)), id="garden"))
+        options.append(Option(_way("g", "Garden", *_parts(self._garden or GARDEN)), id="garden"))
         return options
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -135,8 +137,14 @@ class HomeScreen(Page):
         self._look()
 
 
-def _way(key: str, title: str, hint: str) -> Content:
-    return Content.assemble((f"{key}  ", "$primary"), styled(title, "bold"), "\n   ", styled(hint, "$text-muted"))
+def _way(key: str, title: str, *hints: str) -> Content:
+    below = [part for hint in hints for part in ("\n   ", styled(hint, "$text-muted"))]
+    return Content.assemble((f"{key}  ", "$primary"), styled(title, "bold"), *below)
+
+
+def _parts(hint: str) -> list[str]:
+    """A hint of two clauses, on two lines where one would not hold it."""
+    return [line(part, ROOM) for part in hint.replace("; ", ";\n").split("\n")] if len(hint) > ROOM else [line(hint)]
 
 
 def _newest() -> Summary | None:
