@@ -13,11 +13,13 @@ from pathlib import Path
 from rehearse.archive.log import TranscriptLog
 from rehearse.contact.contact import Contact
 from rehearse.contact.cues import planned_cues, reply_cues
+from rehearse.contact.letter import as_said, plan_answer
 from rehearse.contact.planner import leaving_for, make_plan
 from rehearse.contact.telling import finder, persona_of
 from rehearse.errors import ContactError, InputError
 from rehearse.meeting.events import (
     SCHEMA,
+    Answered,
     AnyEvent,
     Cancelled,
     Corrected,
@@ -29,18 +31,23 @@ from rehearse.meeting.events import (
     Read,
     Replied,
     Said,
+    Wrote,
 )
 from rehearse.meeting.plan import Plan
+from rehearse.meeting.relationship import Relationship, earlier, trust_to_begin
 from rehearse.meeting.state import State, advance, fold
 from rehearse.reading.reader import Reader
 from rehearse.reading.scene import Side
 from rehearse.scene.library import content_hash
 from rehearse.scene.persona import Persona
-from rehearse.scene.scenario import Scenario
+from rehearse.scene.scenario import Mode, Scenario
 from rehearse.text import clean
 
 LONGEST = 100_000
 """Characters of a turn at most; what `rehearse.model.Text` holds."""
+
+LIFT = 0.3
+"""Energy with which a contact comes, for all the trust that earlier meetings left above or below a stranger's."""
 
 Clock = Callable[[], datetime]
 
@@ -95,14 +102,7 @@ class Rehearsal:
         (nothing is shown that is not kept), ContactError when the engine fails: the turn stands, and `reply`
         asks again.
         """
-        text = clean(text).strip()
-        if not text:
-            raise InputError("an empty turn says nothing", cure="Write something first.")
-        if len(text) > LONGEST:
-            raise InputError(
-                f"a turn of {len(text):,} characters is too long",
-                cure=f"Say it in at most {LONGEST:,}; nothing was sent.",
-            )
+        text = _sayable(text)
         if self.over:
             raise InputError("the meeting is over", cure="Read its review, or branch from one of its turns.")
         await self._keep(Said(n=self._next, at=self._clock(), text=text))
@@ -137,6 +137,40 @@ class Rehearsal:
         if not self.over:
             how = leaving_for(self.state, goodbye=True)
             await self._keep(Ended(n=self._next, at=self._clock(), how=how, by=Side.LEARNER))
+
+    async def thank(self, text: str) -> str:
+        """Log and read the learner's note after the meeting, then return the contact's answer, which is logged, too.
+
+        Raises InputError for an empty note, a second one, or a meeting that goes on; StorageError when the disk
+        refuses; ContactError when the engine fails: the note stands, and `answer` asks again.
+        """
+        text = _sayable(text)
+        if not self.over:
+            raise InputError("the meeting goes on", cure="Say it at the table.")
+        if self.state.afterwards:
+            raise InputError("the note is written already", cure="One is enough; let them be for a while.")
+        await self._keep(Wrote(n=self._next, at=self._clock(), text=text))
+        return await self.answer()
+
+    async def answer(self) -> str:
+        """Return the contact's answer to the note: the one that is kept, or else a new one, after a failure or a crash.
+
+        It comes whole, as letters do. Raises InputError where there is no note.
+        """
+        after = self.state.afterwards
+        if after is None:
+            raise InputError("no note is written yet", cure="Write one first.")
+        if after.answer is not None:
+            return after.answer
+        await self._read()
+        plan = await asyncio.to_thread(plan_answer, self.state)
+        await self._keep(Planned(n=self._next, at=self._clock(), plan=plan))
+        text = "".join([clean(chunk) async for chunk in self.contact.speak(as_said(self.state), plan)]).strip()
+        if not text:
+            raise ContactError("the contact wrote nothing", cure="Your note is kept; ask for the answer again.")
+        engine, note = self.contact.engine, self.contact.note
+        await self._keep(Answered(n=self._next, at=self._clock(), text=text, engine=engine, note=note))
+        return text
 
     async def note(self, turn: int, text: str, author: str) -> None:
         """Pin a note to a turn."""
@@ -175,10 +209,11 @@ class Rehearsal:
                 self._shown = []
 
     async def _read(self) -> None:
-        if not self.state.unread:
+        after = self.state.afterwards
+        if not (after.unread if after else self.state.unread):
             return
-        header, turns = self.state.header, self.state.turns
-        found = await asyncio.to_thread(self._reader.read, header.scene, turns[:-1], turns[-1].text)
+        scene, (*before, last) = self.state.header.scene, as_said(self.state).turns
+        found = await asyncio.to_thread(self._reader.read, scene, before, last.text)
         await self._keep(Read(n=self._next, at=self._clock(), labels=found.labels, unsure=found.unsure))
 
     async def _speak(self, plan: Plan) -> AsyncGenerator[str, None]:
@@ -208,6 +243,19 @@ class Rehearsal:
         yield held
 
 
+def _sayable(text: str) -> str:
+    """Return what can be said or written. Raises InputError for nothing, and for too much."""
+    text = clean(text).strip()
+    if not text:
+        raise InputError("an empty turn says nothing", cure="Write something first.")
+    if len(text) > LONGEST:
+        raise InputError(
+            f"a turn of {len(text):,} characters is too long",
+            cure=f"Say it in at most {LONGEST:,}; nothing was sent.",
+        )
+    return text
+
+
 def start(  # noqa: PLR0913 - each of these is a free choice of whoever starts a meeting
     path: Path,
     scenario: Scenario,
@@ -216,14 +264,23 @@ def start(  # noqa: PLR0913 - each of these is a free choice of whoever starts a
     reader: Reader,
     *,
     seed: int | None = None,
+    known: Relationship | None = None,
     clock: Clock = now,
 ) -> Rehearsal:
-    """Begin a meeting in a new transcript at `path`; without a seed, the scenario's or a new one is taken."""
+    """Begin a meeting in a new transcript at `path`; without a seed, the scenario's or a new one is taken.
+
+    `known` is what lies between the two already: the meeting then goes on from there. An exam is always held as
+    strangers.
+    """
+    if known and scenario.mode is Mode.EXAM:
+        known = None
+    began = clock()
+    trust = trust_to_begin(known, scenario.trust, began) if known else scenario.trust
     if seed is None:
         seed = scenario.seed if scenario.seed is not None else secrets.randbelow(2**31)
     header = Header(
         id=secrets.token_hex(8),
-        started=clock(),
+        started=began,
         scene=scenario.scene(persona),
         scenario=scenario,
         persona=persona,
@@ -233,9 +290,10 @@ def start(  # noqa: PLR0913 - each of these is a free choice of whoever starts a
         model=contact.model,
         seed=seed,
         reader=reader.version,
-        trust=scenario.trust,
-        energy=persona.warmth,
+        trust=trust,
+        energy=round(min(max(persona.warmth + LIFT * (trust - scenario.trust), 0.0), 1.0), 4),
         patience=persona.patience,
+        earlier=earlier(known, began) if known else None,
     )
     return Rehearsal(TranscriptLog.create(path, header), contact, reader, clock)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from rehearse.contact.contact import Contact
 from rehearse.contact.offline import OfflineContact
+from rehearse.meeting.relationship import Relationship
 from rehearse.reading.reader import Reader
-from rehearse.rehearsal import Rehearsal, start
+from rehearse.rehearsal import Clock, Rehearsal, start
 from rehearse.scene.persona import Persona
 from rehearse.scene.scenario import Scenario
 from tests import builders
@@ -34,6 +35,8 @@ def meet(
     reader: Reader | None = None,
     seed: int = 7,
     end: bool = True,
+    known: Relationship | None = None,
+    clock: Clock = fixed_clock,
 ) -> Rehearsal:
     """Hold a meeting: open, say the turns while it goes on, end it."""
 
@@ -45,7 +48,8 @@ def meet(
             contact or OfflineContact(),
             reader or builders.ToldReader(),
             seed=seed,
-            clock=fixed_clock,
+            known=known,
+            clock=clock,
         )
         await heard(rehearsal.open())
         for turn in turns:

@@ -50,6 +50,8 @@ class Summary:
     """How many turns the two share."""
     broken: str | None = None
     """Why it cannot be read, in one line."""
+    persona: str | None = None
+    """The contact's id; none where the talk was imported."""
 
     @property
     def unfinished(self) -> bool:
@@ -90,8 +92,7 @@ def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> S
     if not identity or started is None or not isinstance(scene, dict):
         raise InputError("its header is not whole", cure="Take a copy of the file.")
     known = scenario if isinstance(scenario, dict) else {}
-    contact = scene.get("contact")
-    parent = header.get("parent")
+    contact, persona, parent = scene.get("contact"), header.get("persona"), header.get("parent")
     branched = parent if isinstance(parent, dict) else {}
     return Summary(
         path=path,
@@ -105,6 +106,7 @@ def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> S
         ended=ended,
         parent=_text(branched.get("id")) or None,
         shared=_number(branched.get("turns")),
+        persona=_text(persona.get("id")) or None if isinstance(persona, dict) else None,
     )
 
 

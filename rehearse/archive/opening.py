@@ -5,6 +5,7 @@ Light: no model is needed to say what a file is, and the list of transcripts ask
 
 import codecs
 import json
+import re
 from typing import Any
 
 from rehearse.errors import InputError
@@ -16,15 +17,15 @@ BEGINNING = b'{"kind":"header"'
 """How a transcript begins, byte for byte."""
 
 _LISTED = frozenset(("kind", "schema", "id", "started", "scene", "scenario", "engine", "parent"))
-_PERSONA = b',"persona":{'
-_EVENTS = ("learner", "reading", "plan", "contact", "cancelled", "note", "correction", "end")
+_PERSONA = re.compile(rb',"persona":\{"schema":\d+,"id":"([a-z0-9-]{1,64})"')
+_EVENTS = ("learner", "reading", "plan", "contact", "cancelled", "note", "correction", "end", "letter", "answer")
 _CURE = "Give a transcript that Rehearse wrote."
 
 
 def opening(raw: bytes, *, brief: bool = False) -> dict[str, Any]:
     """Return the header as plain data, not yet checked beyond its kind and schema.
 
-    `brief` leaves the persona out where it comes last, as the log writes it: it is most of the line.
+    `brief` leaves all but the id of the persona out where it comes last, as the log writes it: it is most of the line.
     Raises InputError, without a place, which says what the file is instead.
     """
     if not raw:
@@ -47,14 +48,16 @@ def empty(where: str = "") -> InputError:
 
 
 def _brief(raw: bytes) -> dict[str, Any] | None:
-    cut = raw.find(_PERSONA)  # Never within a text: JSON writes the quotes of a text as \".
-    if cut < 0:
+    cut = _PERSONA.search(raw)  # Never within a text: JSON writes the quotes of a text as \".
+    if cut is None:
         return None
     try:
-        data = json.loads(raw[:cut] + b"}")
+        data = json.loads(raw[: cut.start()] + b"}")
     except (ValueError, RecursionError):
         return None
-    return data if isinstance(data, dict) and data.keys() >= _LISTED else None
+    if not isinstance(data, dict) or not data.keys() >= _LISTED:
+        return None
+    return data | {"persona": {"id": cut[1].decode()}}
 
 
 def _object(raw: bytes) -> dict[str, Any]:

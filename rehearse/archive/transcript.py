@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from rehearse.archive.lines import RawLine, numbered, open_file, shown
 from rehearse.archive.opening import empty, opening
 from rehearse.errors import InputError
-from rehearse.meeting.events import EVENT, AnyEvent, Header, Read, Replied, Said
+from rehearse.meeting.events import EVENT, AnyEvent, Header, Read, Replied, Said, Wrote
 from rehearse.reading.codebook import Mark
 from rehearse.text import one_line
 
@@ -132,8 +132,8 @@ def parse_event(raw: bytes, number: int, said: str | None) -> AnyEvent:
 
 
 def learner_text(event: AnyEvent, before: str | None) -> str | None:
-    """Return the last learner turn after `event`, given the one before it."""
-    return event.text if isinstance(event, Said) else before
+    """Return what the learner said or wrote last, after `event`, given what it was before."""
+    return event.text if isinstance(event, Said | Wrote) else before
 
 
 def fault(error: ValidationError, *, of_event: bool = False) -> str:

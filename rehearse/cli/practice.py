@@ -5,6 +5,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator
 
+from rehearse.archive.acquaintances import relationship_with
 from rehearse.archive.index import new_path
 from rehearse.cli.reading import reader_at_hand
 from rehearse.cli.terminal import is_terminal
@@ -17,7 +18,7 @@ from rehearse.review.report import as_text
 from rehearse.review.review import review
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD
-from rehearse.scene.scenario import Mode
+from rehearse.scene.scenario import Mode, Scenario
 from rehearse.settings import load_config, transcripts_dir
 from rehearse.text import clean, one_line
 
@@ -31,7 +32,14 @@ def run(args: argparse.Namespace) -> int:
         from rehearse.tui.start import Start
 
         return run_app(
-            Start("practice", scenario=args.scenario, persona=args.persona, seed=args.seed, contact=args.contact)
+            Start(
+                "practice",
+                scenario=args.scenario,
+                persona=args.persona,
+                seed=args.seed,
+                contact=args.contact,
+                again=args.again,
+            )
         )
     if args.scenario is None:
         known = ", ".join(entry.id for entry in library.scenarios())
@@ -45,7 +53,10 @@ async def _in_lines(args: argparse.Namespace) -> int:
     contact = make_contact(args.contact, load_config())
     began = now()
     path = new_path(transcripts_dir(), scenario.id, began)
-    rehearsal = start(path, scenario, persona, contact, reader_at_hand(), seed=args.seed)
+    known = relationship_with(persona.id, transcripts_dir()) if args.again else None
+    rehearsal = start(path, scenario, persona, contact, reader_at_hand(), seed=args.seed, known=known)
+    if args.again and rehearsal.state.header.earlier is None:
+        print(f"rehearse: {_why_strangers(scenario)}", file=sys.stderr)
     lines = _Events(rehearsal) if args.json else _Talk(rehearsal)
     lines.begin()
     rehearsal.prepare()
@@ -67,6 +78,12 @@ async def _in_lines(args: argparse.Namespace) -> int:
     if not args.no_review:
         lines.review()
     return 0
+
+
+def _why_strangers(scenario: Scenario) -> str:
+    if scenario.mode is Mode.EXAM:
+        return "in an exam the two meet as strangers"
+    return "there is no earlier meeting with this contact; the two meet as strangers"
 
 
 def _learner_lines(prompt: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import Transcript, read_transcript
+from rehearse.cli.note import note_lines
 from rehearse.cli.terminal import is_terminal
 from rehearse.meeting.ledger import Entry
 from rehearse.meeting.state import State, fold
@@ -46,6 +47,8 @@ def _print(transcript: Transcript, *, stepping: bool) -> None:
             print(line)
         if stepping and input("Enter: on; q: stop ").strip().lower().startswith("q"):
             return
+    for line in ("", *note_lines(state)) if state.afterwards else ():
+        print(line)
 
 
 def _remarks(state: State, number: int) -> Iterator[str]:

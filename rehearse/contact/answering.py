@@ -5,7 +5,7 @@ import re
 from rehearse.contact.find import Found
 from rehearse.contact.hearing import Heard
 from rehearse.contact.items import Item
-from rehearse.contact.telling import finder, next_layer, open_items, persona_of, volunteer
+from rehearse.contact.telling import finder, next_layer, open_items, persona_of, volunteer, was_told_before
 from rehearse.contact.vocabulary import is_open, stems
 from rehearse.meeting.plan import Beat, Move
 from rehearse.meeting.state import State
@@ -61,6 +61,9 @@ def answer(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[Bea
 def _tell(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:
     """Answer a question, and now and then ask one back."""
     found = _fitting(state, turn)
+    recalled = _told_before(state, turn, found)
+    if recalled:
+        return _recall(state, recalled)
     if found is None and is_open(turn.text):
         story = volunteer(state)
         lead = [Beat(move=Move.RESUME)] if state.learner_turns > 1 else []
@@ -76,6 +79,25 @@ def _tell(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:
     if asks and _asked_back_long_ago(state):
         beats.append(Beat(move=Move.ASK_BACK, ref=item.ref))
     return beats
+
+
+def _told_before(state: State, turn: Turn, found: Found | None) -> Item | None:
+    """Return what the learner asks for although it was told in an earlier meeting, and nothing new fits as well."""
+    if state.header.earlier is None or is_open(turn.text):
+        return None
+    items = [item for item in finder(persona_of(state)).items if was_told_before(state, item)]
+    best = _best(finder(persona_of(state)).find(turn.text, items), KNOWN)
+    return best.item if best and (found is None or found.likeness < best.likeness) else None
+
+
+def _recall(state: State, item: Item) -> list[Beat]:
+    """Say that it was told, where the persona has words for it; then the story's next layer, else another story."""
+    beats = [Beat(move=Move.RECALL, ref=item.ref)]
+    layer = next_layer(state, item.ref)
+    if layer:
+        return [*beats, Beat(move=Move.TELL, ref=layer.ref, layer=layer.layer)]
+    story = volunteer(state)
+    return [*beats, Beat(move=Move.RESUME), Beat(move=Move.TELL, ref=story.ref)] if story else beats
 
 
 def _pass(state: State, turn: Turn) -> list[Beat]:
@@ -138,7 +160,7 @@ def _receive(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[B
 
 def _go_on(state: State) -> list[Beat]:
     """Fill a silence: with the next layer of what was told last, else with another story."""
-    layer = next_layer(state)
+    layer = next_layer(state, state.current)
     if layer:
         return [Beat(move=Move.TELL, ref=layer.ref, layer=layer.layer)]
     story = volunteer(state)

@@ -7,6 +7,7 @@ DOING = {
     Move.GREET: "greet them, in a few words.",
     Move.RECEIVE: "take up what they told about themselves.",
     Move.NOD: "show in a few words that you heard it, and leave the word to them.",
+    Move.RECALL: "they ask for something that you told them when you last met; say so, in a few words.",
     Move.RESUME: "lead over to the next thing.",
     Move.ASK_BACK: "ask them one question about themselves.",
     Move.CONSIDER: "you asked for their wish: say that you heard it, and promise nothing.",
@@ -18,6 +19,7 @@ DOING = {
     Move.INTERRUPT: "cut in; they have talked for too long.",
     Move.SIGNAL_TIME: "say that your time is short.",
     Move.LEAVE: "say goodbye and end the meeting.",
+    Move.WRITE: "say what their note was to you.",
 }
 STRAWS = ("kindly, and clearly", "shortly", "coldly; it is the last time")
 TELL, OFFER = (

@@ -40,7 +40,8 @@ def eligible(state: State) -> tuple[Gift, ...]:
     persona = state.header.persona
     if persona is None or state.learner_turns < FIRST or _was_pressed(state):
         return ()
-    given = {gift for _, gift in state.gifts}
+    before = state.header.earlier.gifts if state.header.earlier else ()
+    given = {*before, *(gift for _, gift in state.gifts)}
     earned = [
         gift
         for gift in persona.gifts

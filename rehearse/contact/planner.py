@@ -56,7 +56,7 @@ def make_plan(state: State, *, parting: bool = False) -> Plan:
     leaving = leaving_for(state, goodbye=True) if goodbye else _leaving(state, heard)
     gifts = offering.eligible(state)
     beats = [Beat(move=Move.GREET)] if turn is None else _beats(state, turn, heard, leaving, gifts, parting=parting)
-    beats = _sayable(state, beats)
+    beats = _sayable(state, _greeted(state, beats))
     if not beats:
         leaving = leaving or leaving_for(state)
         beats = [Beat(move=Move.LEAVE, ref=leaving)]
@@ -69,6 +69,14 @@ def make_plan(state: State, *, parting: bool = False) -> Plan:
         goodbye=goodbye,
         may_offer=tuple(gift.id for gift in gifts),
     )
+
+
+def _greeted(state: State, beats: list[Beat]) -> list[Beat]:
+    """Who is known is greeted first, also where they were the first to speak, unless what they said is turned down."""
+    known = state.header.earlier is not None and state.last(Side.CONTACT) is None
+    if not known or _is_final(beats) or any(beat.move in (Move.GREET, Move.LEAVE) for beat in beats):
+        return beats
+    return [Beat(move=Move.GREET), *beats]
 
 
 def leaving_for(state: State, *, goodbye: bool = False) -> Leaving:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
 from rehearse.contact.directions import FIXED, direction
 from rehearse.contact.tokens import count
 from rehearse.contact.window import Size, first_kept
+from rehearse.meeting.events import Earlier
 from rehearse.meeting.plan import Move, Plan
 from rehearse.meeting.state import State
 from rehearse.reading.scene import Side
@@ -75,7 +76,7 @@ def messages(state: State, plan: Plan, window: int) -> list[Message]:
     persona = state.header.persona
     if persona is None:
         return []
-    system = render("system.j2", persona=persona, scene=state.header.scene, known=_known(persona))
+    system = _system(state, persona)
     talk = list(_exchanges(state, plan))
     notes = [_note(persona, each) for each in talk]
     sizes = [Size(_size(note), _size(each.reply)) for note, each in zip(notes, talk, strict=True)]
@@ -115,11 +116,30 @@ def runs(text: str) -> frozenset[str]:
     return frozenset(" ".join(said[start : start + RUN]) for start in range(len(said) - RUN + 1))
 
 
-def _known(persona: Persona) -> list[str]:
-    """What the contact can tell unasked: how each story opens, and of views and facts those that find room."""
-    lines = [story.opens for story in persona.stories]
+def _system(state: State, persona: Persona) -> str:
+    """The one message that stays: who speaks, where, what they can tell, and what lies between the two already."""
+    earlier = state.header.earlier
+    told = [story.title for story in persona.stories if earlier and story.id in earlier.told]
+    return render(
+        "system.j2",
+        persona=persona,
+        scene=state.header.scene,
+        known=_known(persona, earlier),
+        earlier=earlier,
+        told=told,
+        learned=[line.translate(_DEFUSED) for line in earlier.learned] if earlier else [],
+    )
+
+
+def _known(persona: Persona, earlier: Earlier | None) -> list[str]:
+    """What the contact can tell unasked: how each story opens, and of views and facts those that find room.
+
+    What was told in earlier meetings is left out.
+    """
+    told, made = (earlier.told, earlier.remarks) if earlier else ({}, ())
+    lines = [story.opens for story in persona.stories if 0 not in told.get(story.id, ())]
     room = KNOWN - sum(map(count, lines))
-    for remark in (*persona.views, *persona.facts):
+    for remark in (each for each in (*persona.views, *persona.facts) if each.id not in made):
         room -= count(remark.says)
         if room < 0:
             break

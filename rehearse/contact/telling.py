@@ -39,7 +39,14 @@ def open_items(state: State, turn: Turn) -> list[Item]:
         and not (item.scenarios and scenario not in item.scenarios)
         and not sentence_keys(item.says) & spoken
         and (item.ref not in stories or item.layer or item.ref not in state.told)
+        and not was_told_before(state, item)
     ]
+
+
+def was_told_before(state: State, item: Item) -> bool:
+    """Whether it was told in an earlier meeting."""
+    earlier = state.header.earlier
+    return earlier is not None and (item.ref in earlier.remarks or item.layer in earlier.told.get(item.ref, ()))
 
 
 def volunteer(state: State) -> Item | None:
@@ -56,17 +63,11 @@ def volunteer(state: State) -> Item | None:
     return random.Random(f"{state.header.seed}:{len(state.turns)}:story").choice(unopened) if unopened else None
 
 
-def next_layer(state: State) -> Item | None:
-    """Return the first untold layer of the story that was told last."""
-    told = state.told.get(state.current or "", ())
-    return next(
-        (
-            item
-            for item in finder(persona_of(state)).items
-            if told and item.ref == state.current and item.layer not in told
-        ),
-        None,
-    )
+def next_layer(state: State, story: str | None) -> Item | None:
+    """Return the first untold layer of a story that was begun; None of any other."""
+    told = state.told.get(story or "", ())
+    items = finder(persona_of(state)).items
+    return next((item for item in items if told and item.ref == story and item.layer not in told), None)
 
 
 def persona_of(state: State) -> Persona:

@@ -54,7 +54,7 @@ def _lines(state: State, persona: Persona, beat: Beat) -> tuple[str, ...]:
     manners = persona.manners
     match beat.move:
         case Move.GREET:
-            return persona.small_talk.replies if state.turns else _openings(state, persona)
+            return _greetings(state, persona)
         case Move.TELL | Move.ADVISE:
             return _told(persona, beat)
         case Move.ASK_BACK:
@@ -68,6 +68,10 @@ def _lines(state: State, persona: Persona, beat: Beat) -> tuple[str, ...]:
             return exit_lines(persona, Leaving(beat.ref or Leaving.ON_TIME))
         case Move.ADMIT:
             return persona.does_not_know.says
+        case Move.RECALL:
+            return persona.again.told if persona.again else ()
+        case Move.WRITE:
+            return persona.again.writes if persona.again else ()
     return {
         Move.RECEIVE: manners.takes_up,
         Move.NOD: manners.nods,
@@ -93,7 +97,15 @@ def exit_lines(persona: Persona, leaving: Leaving) -> tuple[str, ...]:
     }[leaving]
 
 
-def _openings(state: State, persona: Persona) -> tuple[str, ...]:
+def _greetings(state: State, persona: Persona) -> tuple[str, ...]:
+    """First words to a stranger or to somebody known; later on, what answers a greeting.
+
+    A scenario's own first line is for strangers, so a persona without words for somebody known begins with its own.
+    """
+    if state.header.earlier and state.last(Side.CONTACT) is None:
+        return persona.again.greets if persona.again else persona.small_talk.openings
+    if state.turns:
+        return persona.small_talk.replies
     scenario = state.header.scenario
     if scenario and scenario.opening.says and scenario.persona == persona.id:
         return (scenario.opening.says,)

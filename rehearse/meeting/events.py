@@ -10,7 +10,7 @@ from rehearse.model import Line, Model, Text, Unit
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark
 from rehearse.reading.scene import Scene, Side
 from rehearse.scene.persona import Persona
-from rehearse.scene.scenario import Scenario
+from rehearse.scene.scenario import STRANGER, Scenario
 
 SCHEMA = 3
 """Version of the transcript's form; raised when an older app could not read what is written."""
@@ -21,6 +21,19 @@ class Parent(Model):
 
     id: Line
     turns: int = Field(ge=0, description="how many turns the two share")
+
+
+class Earlier(Model):
+    """What a contact brings to a meeting from earlier ones with the same learner."""
+
+    meetings: tuple[Line, ...] = Field(min_length=1, description="ids of the meetings, the oldest first")
+    days: int = Field(ge=0, description="whole days since the last of them")
+    how: Leaving = Field(description="how the last of them ended")
+    told: dict[str, tuple[int, ...]] = Field(default={}, description="layers told, by story; 0 is how it opens")
+    remarks: tuple[str, ...] = Field(default=(), description="ids of the remarks made")
+    gifts: tuple[str, ...] = Field(default=(), description="ids of the gifts offered")
+    learned: tuple[Line, ...] = Field(default=(), max_length=20, description="what the learner told of themselves")
+    thanked: bool = Field(default=False, description="whether the learner wrote after the last of them")
 
 
 class Header(Model):
@@ -39,10 +52,11 @@ class Header(Model):
     model: Line | None = Field(default=None, description="the LLM's name")
     seed: int = Field(ge=0)
     reader: Line = Field(description="version of the reader")
-    trust: Unit = Field(default=0.2, description="the trust that the meeting starts with")
+    trust: Unit = Field(default=STRANGER, description="the trust that the meeting starts with")
     energy: Unit = Field(default=0.5, description="the energy that the meeting starts with")
     patience: Unit = 0.5
     parent: Parent | None = None
+    earlier: Earlier | None = Field(default=None, description="what it goes on from; none where they meet as strangers")
     assignment: Line | None = None
 
 
@@ -133,8 +147,25 @@ class Ended(Event):
     by: Side = Field(description="who ended it")
 
 
+class Wrote(Event):
+    """The learner's note to the contact after the meeting, word for word; at most one, and a reading follows it."""
+
+    kind: Literal["letter"] = "letter"
+    text: Text = Field(min_length=1)
+
+
+class Answered(Event):
+    """The contact's answer to that note, whole."""
+
+    kind: Literal["answer"] = "answer"
+    text: Text = Field(min_length=1)
+    engine: Line = Field(description="who found the words: offline or llm")
+    note: Line | None = Field(default=None, description="what went wrong on the way, if anything did")
+
+
 AnyEvent = Annotated[
-    Said | Read | Planned | Replied | Cancelled | Noted | Corrected | Ended, Field(discriminator="kind")
+    Said | Read | Planned | Replied | Cancelled | Noted | Corrected | Ended | Wrote | Answered,
+    Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
 """Validates one line of a transcript."""

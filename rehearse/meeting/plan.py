@@ -18,6 +18,8 @@ class Move(StrEnum):
     RECEIVE = "receive"
     """Takes up what the learner told about themselves."""
     NOD = "nod"
+    RECALL = "recall"
+    """Says that something was told in an earlier meeting."""
     RESUME = "resume"
     """Leads back to a story of their own, just before it."""
     ASK_BACK = "ask_back"
@@ -39,6 +41,8 @@ class Move(StrEnum):
     SIGNAL_TIME = "signal_time"
     OFFER = "offer"
     LEAVE = "leave"
+    WRITE = "write"
+    """Answers a note that gave thanks."""
 
 
 class Leaving(StrEnum):
@@ -71,6 +75,7 @@ class Plan(Model):
     leaving: Leaving | None = Field(default=None, description="how the contact ends the meeting with this turn, if so")
     goodbye: bool = Field(default=False, description="whether the learner was the one to end it")
     may_offer: tuple[str, ...] = Field(default=(), description="ids of the gifts that may be offered in this turn")
+    letter: bool = Field(default=False, description="whether it answers the learner's note after the meeting")
 
     @property
     def offer(self) -> str | None:

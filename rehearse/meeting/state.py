@@ -4,8 +4,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from rehearse.meeting import clock
-from rehearse.meeting.events import AnyEvent, Cancelled, Corrected, Ended, Header, Noted, Planned, Read, Replied, Said
+from rehearse.meeting import afterwards, clock
+from rehearse.meeting.afterwards import Afterwards
+from rehearse.meeting.events import (
+    Answered,
+    AnyEvent,
+    Cancelled,
+    Corrected,
+    Ended,
+    Header,
+    Noted,
+    Planned,
+    Read,
+    Replied,
+    Said,
+    Wrote,
+)
 from rehearse.meeting.ledger import Entry, Table, charge
 from rehearse.meeting.plan import Leaving, Move, Plan
 from rehearse.reading.codebook import Cue, Label, Turn
@@ -41,11 +55,11 @@ class State:
     plans: tuple[tuple[int, Plan], ...] = ()
     """The plan behind each contact turn, by the turn's number."""
     told: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Layers told, by story, in the order of telling; 0 is how it opens."""
+    """Layers told, by story, in the order of telling, in earlier meetings as well; 0 is how it opens."""
     current: str | None = None
     """The story or remark told last."""
     remarks: frozenset[str] = frozenset()
-    """Ids of the remarks made."""
+    """Ids of the remarks made, in earlier meetings as well."""
     gifts: tuple[tuple[int, str], ...] = ()
     """Turn and id of each gift offered."""
     notes: tuple[Noted, ...] = ()
@@ -58,6 +72,8 @@ class State:
     events: int = 0
     """Number of the last event."""
     ended: Leaving | None = None
+    afterwards: Afterwards | None = None
+    """The learner's note after the meeting, and the contact's answer."""
 
     @property
     def minutes_left(self) -> float:
@@ -90,7 +106,10 @@ class State:
 
 def begin(header: Header) -> State:
     """Return the state before the first word."""
-    return State(header=header, energy=header.energy, trust=header.trust)
+    state = State(header=header, energy=header.energy, trust=header.trust)
+    if header.earlier is None:
+        return state
+    return replace(state, told=dict(header.earlier.told), remarks=frozenset(header.earlier.remarks))
 
 
 def fold(header: Header, events: Iterable[AnyEvent]) -> State:
@@ -122,7 +141,7 @@ class Folding:
         self._gifts, self._notes = list(state.gifts), list(state.notes)
         self._corrections = {(event.turn, event.author): event for event in state.corrections}
         self._pending, self._unread = state.pending, state.unread
-        self._events, self._ended = state.events, state.ended
+        self._events, self._ended, self._afterwards = state.events, state.ended, state.afterwards
         persona = state.header.persona
         self._stories = frozenset(story.id for story in persona.stories) if persona else frozenset()
 
@@ -155,6 +174,7 @@ class Folding:
             unread=self._unread,
             events=self._events,
             ended=self._ended,
+            afterwards=self._afterwards,
         )
 
     def take(self, event: AnyEvent) -> None:
@@ -164,6 +184,8 @@ class Folding:
             case Said():
                 self._say(Turn(speaker=Side.LEARNER, text=event.text))
                 self._pending = self._unread = True
+            case Read() | Planned() | Answered() if self._afterwards:
+                self._afterwards = self._after(self._afterwards, event)
             case Read():
                 self._read(event)
             case Planned():
@@ -182,6 +204,11 @@ class Folding:
                 self._corrections[event.turn, event.author] = event
             case Ended():
                 self._ended, self._pending = event.how, False
+            case Wrote() if self._ended and self._afterwards is None:
+                letter = Turn(speaker=Side.LEARNER, text=event.text)
+                self._afterwards = Afterwards(letter, event.at, self._trust, self._standing)
+            case Wrote() | Answered():
+                pass
 
     def _say(self, turn: Turn) -> None:
         self._turns.append(turn)
@@ -204,6 +231,18 @@ class Folding:
         self._standing = round(self._standing + sum(entry.standing for entry in entries), 4)
         self._curve[number - 1 :] = [self._energy] * (len(self._turns) - number + 1)
         self._unread = False
+
+    def _after(self, after: Afterwards, event: Read | Planned | Answered) -> Afterwards:
+        """Return what came after the meeting, with the note's reading, what is meant to be answered, or the answer."""
+        match event:
+            case Read() if after.unread:
+                return afterwards.read(after, event, len(self._turns) + 1, self._counts, self._table(after.letter))
+            case Planned():
+                return replace(after, plan=event.plan)
+            case Answered() if after.answer is None:
+                return replace(after, answer=event.text)
+            case _:
+                return after
 
     def _table(self, turn: Turn) -> Table:
         header = self._from.header
@@ -238,6 +277,7 @@ class Folding:
             elif beat.ref in self._stories:
                 if beat.move is Move.TELL:
                     self._told[beat.ref] = (*self._told.get(beat.ref, ()), beat.layer)
+                if beat.move in (Move.TELL, Move.RECALL):
                     self._current = beat.ref
             else:
                 self._remarks.add(beat.ref)

@@ -57,6 +57,6 @@ FORMS: Mapping[str, Form] = {
     "html": Form("Web page", "The review with its curve, to read or to print.", ".html", _page),
     "json": Form("JSON", "The review as data, for programs.", ".json", _json),
     "corpus": Form("Corpus line", "What was said and read, as the codebook has it.", ".corpus.json", _corpus),
-    "corrected": Form("Corpus line, corrected", "With a coach's labels.", ".corrected.json", _corrected),
+    "corrected": Form("The same, corrected", "With a coach's labels.", ".corrected.json", _corrected),
 }
 """By the names that the command line has for them, too; `corrected` is its `corpus --corrected`."""

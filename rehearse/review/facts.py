@@ -140,6 +140,17 @@ class Referrer(Model):
     sentence: str
 
 
+class LetterFacts(Model):
+    """The note after the meeting; it changes nothing of the meeting's own score."""
+
+    text: str
+    labels: tuple[LabelMark, ...] = ()
+    unsure: tuple[LabelMark, ...] = ()
+    trust: float = Field(description="the change of trust")
+    standing: float = Field(description="the change of the referrer's standing; 0 without one")
+    answer: str | None = Field(description="what the contact wrote back; null while it is awaited")
+
+
 class Balance(Model):
     """Who did the talking, in words."""
 
@@ -189,7 +200,7 @@ class Review(Model):
     turns: tuple[TurnFacts, ...]
     ledger: tuple[Change, ...]
     energy: tuple[float, ...] = Field(description="the energy after each turn")
-    turning: tuple[int, ...] = Field(description="turns at which the energy or the trust turned, in their order")
+    turning: tuple[int, ...] = Field(description="turns at which things began to go well, and each that lost them")
     trust: float = Field(description="the trust at the end")
     gifts: tuple[GiftFacts, ...]
     stories: Stories
@@ -198,6 +209,9 @@ class Review(Model):
     referrer: Referrer | None
     next: tuple[str, ...] = Field(description="at most three things to try next")
     moved: Moved | None = Field(default=None, description="beside the usual rubric; null where that is the one used")
+    letter: LetterFacts | None = Field(
+        default=None, description="the learner's note after the meeting, if there is one"
+    )
 
     @property
     def better_at(self) -> Mapping[int, str]:

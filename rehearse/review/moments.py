@@ -23,13 +23,13 @@ def moments(state: State) -> tuple[Moment, ...]:
 
 
 def turning_points(ledger: Sequence[Entry]) -> tuple[int, ...]:
-    """Return the turns at which things began to go up or down: those that mattered and went another way than before."""
-    found, way = [], 0
+    """Return the turns at which things began to go well, at the start or after a loss, and each that lost them."""
+    found, rising = [], False
     for number, entries in _by_turn(ledger).items():
         change = _change(entries)
-        if abs(change) >= WORTH and (change > 0) != (way > 0 if way else None):
+        if change <= -WORTH or (change >= WORTH and not rising):
             found.append(number)
-            way = 1 if change > 0 else -1
+            rising = change > 0
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ More = Callable[[Safe], Iterable[str]]
 """Writes what stands below a review, in lines of Markdown."""
 UNSURE = "was this {what}? “{quote}” Nothing was charged for it."
 
+AWAITED = "The answer is still awaited."
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]<>#|~"})
 
@@ -59,6 +60,7 @@ def _blocks(review: Review, safe: Safe) -> Iterator[str]:
     yield from _section("The energy", (line for line in (energy_in_words(review),) if line))
     yield from _section("Offered to you", _gifts(review, safe))
     yield from _section("Stories", _stories(review, safe))
+    yield from _section("Your note afterwards", _letter(review, safe))
     yield from _section("The ledger", _ledger(review, safe))
     yield from _section("Turn by turn", (line for turn in review.turns for line in _turn(turn, review, safe)))
 
@@ -137,6 +139,20 @@ def _stories(review: Review, safe: Safe) -> Iterator[str]:
         yield f"- You never learned {safe(story.title)}."
     if len(review.stories.untold) > UNTOLD:
         yield f"- And {len(review.stories.untold) - UNTOLD} more."
+
+
+def _letter(review: Review, safe: Safe) -> Iterator[str]:
+    letter = review.letter
+    if letter is None:
+        return
+    standing = f", {safe(review.referrer.name)}'s standing {letter.standing:+.2f}" if review.referrer else ""
+    yield f"- **You:** {safe(letter.text)}"
+    for mark in letter.labels:
+        yield f"  - {mark.label.words}: “{safe(mark.quote)}”"
+    for mark in letter.unsure:
+        yield f"  - {UNSURE.format(what=mark.label.words, quote=safe(mark.quote))}"
+    yield f"- **{safe(review.contact)}:** {safe(letter.answer)}" if letter.answer else f"- {AWAITED}"
+    yield f"- Beside the score of the meeting: trust {letter.trust:+.2f}{standing}."
 
 
 def _ledger(review: Review, safe: Safe) -> Iterator[str]:

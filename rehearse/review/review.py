@@ -15,6 +15,7 @@ from rehearse.review.facts import (
     Change,
     CorrectionFacts,
     GiftFacts,
+    LetterFacts,
     NoteFacts,
     PartScore,
     Referrer,
@@ -77,6 +78,7 @@ def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the
         referrer=_referrer(state, found.referrer_standing),
         next=things_to_try(state, stories, _missing(parts, rubric)),
         moved=moved(state, rubric, usual) if usual and usual != rubric else None,
+        letter=letter_facts(state),
     )
 
 
@@ -145,16 +147,33 @@ def _gifts(state: State) -> tuple[GiftFacts, ...]:
     )
 
 
+def letter_facts(state: State) -> LetterFacts | None:
+    """Return the note that followed a meeting, as it was read; None where there is none."""
+    after = state.afterwards
+    if after is None:
+        return None
+    return LetterFacts(
+        text=after.letter.text,
+        labels=after.letter.labels,
+        unsure=after.letter.unsure,
+        trust=after.gained,
+        standing=round(after.standing - state.standing, 4),
+        answer=after.answer,
+    )
+
+
 def _stories(state: State) -> Stories:
+    """What this meeting discovered, with all layers known by now, and what they have never told."""
     persona = state.header.persona
     if persona is None:
         return Stories()
+    before = state.header.earlier.told if state.header.earlier else {}
     facts = [
         StoryFacts(id=s.id, title=s.title, told=len(state.told.get(s.id, ())), layers=1 + len(s.deeper))
         for s in persona.stories
     ]
     return Stories(
-        discovered=tuple(story for story in facts if story.told),
+        discovered=tuple(story for story in facts if story.told > len(before.get(story.id, ()))),
         untold=tuple(story for story in facts if not story.told),
     )
 

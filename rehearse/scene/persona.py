@@ -120,6 +120,14 @@ class Manners(Model):
     resumes: Lines = Field(min_length=4, description="leads back to a story of their own, just before it")
 
 
+class Again(Model):
+    """What the contact says to somebody whom they have met before, and writes back after a meeting."""
+
+    greets: Lines = Field(min_length=2, description="first words to somebody known, wherever the two meet")
+    told: Lines = Field(default=(), description="to a question about something that was told in an earlier meeting")
+    writes: Lines = Field(default=(), description="answers to a thank-you note, in writing; promises nothing")
+
+
 class Persona(Model):
     """A contact, whole. `rehearse check` holds a file against this."""
 
@@ -148,6 +156,7 @@ class Persona(Model):
     reactions: dict[Label, Lines] = Field(description="by label, from the first time to the last straw")
     gifts: tuple[Gift, ...] = ()
     exits: Exits
+    again: Again | None = Field(default=None, description="for later meetings; else they begin as with strangers")
     thoughts: dict[Label, Lines] = Field(description="by label: what they think and do not say")
 
     @model_validator(mode="after")

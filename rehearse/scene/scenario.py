@@ -8,6 +8,9 @@ from rehearse.model import Line, Model, Slug, Text, Unit
 from rehearse.reading.scene import Person, Referrer, Scene, Setting, Side
 from rehearse.scene.persona import Persona
 
+STRANGER = 0.2
+"""The trust with which somebody begins of whom a contact knows nothing."""
+
 
 class Mode(StrEnum):
     """`practice` shows live hints; `exam` shows none and does not rewind."""
@@ -57,7 +60,7 @@ class Scenario(Model):
     opening: Opening = Opening(speaker=Side.CONTACT)
     mode: Mode = Mode.PRACTICE
     seed: int | None = Field(default=None, ge=0, description="fixed chance; else new in each meeting")
-    trust: Unit = Field(default=0.2, description="the trust that the scene starts with")
+    trust: Unit = Field(default=STRANGER, description="the trust that the scene starts with")
     limits: Limits = Limits()
     tips: tuple[Line, ...] = Field(default=(), description="shown before the meeting in practice mode")
 

@@ -18,7 +18,7 @@ FEWEST_REACTIONS = 4
 
 _NUMBERED = ("stories", "facts", "views", "advice", "private", "gifts")
 _UNSAID = ("id", "title", "topics", "questions", "answers", "to", "kind", "trust", "energy", "scenarios")
-_SPOKEN = (*_NUMBERED, "does_not_know", "small_talk", "manners", "reactions", "exits")
+_SPOKEN = (*_NUMBERED, "does_not_know", "small_talk", "manners", "reactions", "exits", "again")
 
 
 def gaps(document: Document, model: Model) -> list[Problem]:

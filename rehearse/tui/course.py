@@ -10,9 +10,8 @@ from rehearse.archive.transcript import Parsing
 from rehearse.meeting.events import Cancelled, Replied
 from rehearse.meeting.ledger import Entry
 from rehearse.meeting.state import Folding, State, begin
+from rehearse.review.moments import turning_points
 
-TURNING = 0.05
-"""Change of energy and trust together from which a turn is a turning point."""
 FIRST = 40
 """Turns that are shown as soon as they are read; the rest follows while one reads them."""
 GROWTH = 5
@@ -45,7 +44,7 @@ class Course(NamedTuple):
             state,
             entries,
             list(accumulate(gains, initial=state.header.trust))[1:],
-            [n for n, found in entries.items() if abs(sum(e.energy + e.trust for e in found)) >= TURNING],
+            turning_points(state.ledger),
             sorted({note.turn for note in state.notes} | {given.turn for given in state.corrections}),
             whole,
         )

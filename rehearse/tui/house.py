@@ -15,6 +15,7 @@ from textual.screen import Screen
 from rehearse import engines
 from rehearse.config import Config, Engine
 from rehearse.errors import RehearseError
+from rehearse.settings import transcripts_dir
 from rehearse.text import one_line
 from rehearse.tui import pace
 from rehearse.tui.start import Start
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from rehearse.contact.contact import Contact
     from rehearse.reading.reader import Reader
     from rehearse.tui.seats import Opener
+
+
+LATELY = 5
+"""Contacts, whoever was met last first, whose transcripts home looks into for its hint."""
 
 
 class House(App[int]):
@@ -69,6 +74,32 @@ class House(App[int]):
         from rehearse.tui.screens.transcripts import TranscriptsScreen
 
         self.push_screen(TranscriptsScreen())
+
+    def open_garden(self) -> None:
+        """Open the list of those who were met."""
+        from rehearse.tui.screens.garden import GardenScreen
+
+        self.push_screen(GardenScreen())
+
+    def open_relationship(self, persona: str) -> None:
+        """Open the page of a contact, by the persona's id."""
+        from rehearse.tui.screens.relationship import RelationshipScreen
+
+        self.push_screen(RelationshipScreen(persona))
+
+    def garden_hint(self) -> str:
+        """Return who would be glad to hear from the learner, whom to leave in peace; may be empty.
+
+        Reads transcripts, so it is called off the event loop. Raises StorageError.
+        """
+        from itertools import islice
+
+        from rehearse.archive.acquaintances import acquaintances
+        from rehearse.meeting.garden import hint
+        from rehearse.rehearsal import now
+
+        lately = islice(acquaintances(transcripts_dir()), LATELY)
+        return hint([found.relationship for found in lately], now())
 
     def open_meeting(self, opener: "Opener", said: str = "") -> None:
         """Open the table; `opener` makes the meeting, off the event loop; `said` is what one said here last time."""

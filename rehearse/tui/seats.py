@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from rehearse import engines
+from rehearse.archive.acquaintances import relationship_with
 from rehearse.archive.index import new_path
 from rehearse.archive.transcript import read_transcript
 from rehearse.config import Engine
@@ -32,14 +33,20 @@ class Host(Protocol):
 def sit_down(host: Host, first: Start) -> Rehearsal:
     """Begin the meeting that the command line named. Raises InputError, StorageError."""
     scenario = library.scenario(first.scenario or "")
-    return begin(host, scenario, library.persona(first.persona or scenario.persona), first.seed)
+    return begin(host, scenario, library.persona(first.persona or scenario.persona), first.seed, again=first.again)
 
 
-def begin(host: Host, scenario: Scenario, persona: Persona, seed: int | None = None) -> Rehearsal:
-    """Begin a meeting in a new transcript. Raises InputError, StorageError."""
+def begin(
+    host: Host, scenario: Scenario, persona: Persona, seed: int | None = None, *, again: bool = False
+) -> Rehearsal:
+    """Begin a meeting in a new transcript, as strangers or, `again`, from where earlier ones with this contact ended.
+
+    Raises InputError, StorageError.
+    """
     contact = host.contact_for(host.choice)
+    known = relationship_with(persona.id, transcripts_dir()) if again else None
     path = new_path(transcripts_dir(), scenario.id, now().astimezone())
-    return start(path, scenario, persona, contact, host.reader(), seed=seed)
+    return start(path, scenario, persona, contact, host.reader(), seed=seed, known=known)
 
 
 def sit_again(host: Host, path: Path) -> Rehearsal:

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from rehearse.reading.codebook import LabelMark
 from rehearse.reading.scene import Side
-from rehearse.review.facts import UNTOLD, Change, Moment, Review, TurnFacts
-from rehearse.review.report import UNSURE
+from rehearse.review.facts import UNTOLD, Change, LetterFacts, Moment, Review, TurnFacts
+from rehearse.review.report import AWAITED, UNSURE
 from rehearse.tui.widgets.plain import line, safe, styled
 
 MOST = 100
@@ -16,7 +16,7 @@ MOST = 100
 GAUGE = 10
 """Cells of a part's gauge."""
 
-__all__ = ["LabelMark", "sections", "talk", "verdict"]
+__all__ = ["LabelMark", "read_in", "sections", "talk", "verdict"]
 
 
 def verdict(review: Review) -> Content:
@@ -41,6 +41,7 @@ def sections(review: Review) -> Iterator[tuple[str, Content]]:
         ("Who pays", _referrer(review)),
         ("Offered to you", _join([_gift(review, n) for n in range(len(review.gifts))], 1)),
         ("Stories", _stories(review)),
+        ("Your note afterwards", _letter(review)),
         ("The ledger", _ledger(review) if review.ledger else Content("")),
         ("Turn by turn", _limited([_turn(turn, review) for turn in review.turns], 2)),
     )
@@ -107,6 +108,27 @@ def _stories(review: Review) -> Content:
     more = len(review.stories.untold) - UNTOLD
     rest = [styled(f"And {more} more.", "$text-muted")] if more > 0 else []
     return _join([*told, *untold, *rest], 1)
+
+
+def _letter(review: Review) -> Content:
+    letter = review.letter
+    if letter is None:
+        return Content("")
+    first = line(review.contact, 60).split(" ")[0]
+    answer = Content.assemble(styled(f"{first} wrote back: ", "$text-muted"), safe(line(letter.answer or AWAITED)))
+    return _join([safe(f"“{line(letter.text, 600)}”"), *read_in(letter), answer], 1)
+
+
+def read_in(letter: LetterFacts) -> list[Content]:
+    """Return what was read in a note, a line each, and what it changed."""
+    found = [
+        Content.assemble(
+            styled(f"  {mark.label.words}: ", "$warning" if mark.label.is_debit else "$success"),
+            (f"“{line(mark.quote, 160)}”", "$text-muted"),
+        )
+        for mark in letter.labels
+    ]
+    return [*found, styled(f"  trust {letter.trust:+.2f}, beside the score of the meeting", "$text-muted")]
 
 
 def _ledger(review: Review) -> Content:

@@ -20,5 +20,7 @@ class Start:
     persona: str | None = None
     """Id or file of the persona who plays, where it is not the scenario's own."""
     seed: int | None = None
+    again: bool = False
+    """Whether the meeting goes on from earlier ones with the contact."""
     contact: Engine | None = None
     """Who plays the contact in this run of the app; None leaves it to the configuration."""

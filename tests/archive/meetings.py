@@ -5,7 +5,20 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from rehearse.meeting.events import AnyEvent, Cancelled, Corrected, Ended, Header, Noted, Planned, Read, Replied, Said
+from rehearse.meeting.events import (
+    Answered,
+    AnyEvent,
+    Cancelled,
+    Corrected,
+    Ended,
+    Header,
+    Noted,
+    Planned,
+    Read,
+    Replied,
+    Said,
+    Wrote,
+)
 from rehearse.meeting.plan import Beat, Leaving, Move, Plan
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark
 from rehearse.reading.scene import Person, Referrer, Scene, Setting, Side
@@ -72,7 +85,8 @@ def meetings(draw: st.DrawFn) -> tuple[AnyEvent, ...]:
     events: list[AnyEvent] = []
     last: str | None = None
     for n in range(1, draw(st.integers(0, 8)) + 1):
-        kind = draw(st.sampled_from(["said", "read", "replied", "cancelled", "noted", "corrected", "ended"]))
+        kinds = ["said", "read", "replied", "cancelled", "noted", "corrected", "ended", "wrote", "answered"]
+        kind = draw(st.sampled_from(kinds))
         event, last = _drawn(draw, kind, n, last)
         events.append(event)
     return tuple(events)
@@ -90,6 +104,9 @@ def _drawn(draw: st.DrawFn, kind: str, n: int, last: str | None) -> tuple[AnyEve
             text = draw(TEXTS)
             marks = draw(_marks(text, st.sampled_from(Cue)))
             return Replied(n=n, at=at(n), text=text, cues=tuple(CueMark(**m) for m in marks), engine="llm"), last
+        case "wrote":
+            text = draw(TEXTS)
+            return Wrote(n=n, at=at(n), text=text), text
         case _:
             return _drawn_aside(draw, kind, n), last
 
@@ -98,6 +115,8 @@ def _drawn_aside(draw: st.DrawFn, kind: str, n: int) -> AnyEvent:
     match kind:
         case "cancelled":
             return Cancelled(n=n, at=at(n), text=draw(TEXTS | st.just("")))
+        case "answered":
+            return Answered(n=n, at=at(n), text=draw(TEXTS), engine="offline")
         case "noted":
             return Noted(n=n, at=at(n), turn=1, text=draw(TEXTS), author="coach")
         case "corrected":

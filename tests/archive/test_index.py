@@ -19,7 +19,7 @@ from rehearse.archive.index import (
 from rehearse.archive.log import TranscriptLog
 from rehearse.archive.transcript import read_transcript
 from rehearse.errors import InputError, StorageError
-from rehearse.meeting.events import Cancelled, Header, Noted, Replied
+from rehearse.meeting.events import Cancelled, Header, Noted, Parent, Replied
 from tests.archive.meetings import MEETING, START, at, header, said
 from tests.project.checkout import python
 
@@ -47,7 +47,12 @@ def test_a_row_says_who_what_when_and_how_it_ended(tmp_path: Path) -> None:
         engine="offline",
         turns=5,
         ended="glad",
+        persona="bo-lind",
     )
+
+
+def test_a_row_says_whose_branch_it_is(tmp_path: Path) -> None:
+    assert head(kept(tmp_path / "a.jsonl", header(parent=Parent(id="f00", turns=3)))).parent == "f00"
 
 
 @pytest.mark.parametrize("count", range(len(MEETING) + 1))

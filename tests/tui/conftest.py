@@ -24,6 +24,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr("rehearse.tui.export.shipped", shipped)
     monkeypatch.setattr("rehearse.archive.annotate.shipped", shipped)
     monkeypatch.setattr("rehearse.archive.family.shipped", shipped)
+    monkeypatch.setattr("rehearse.tui.screens.review.shipped", shipped)
     monkeypatch.setattr("rehearse.tui.seats.now", lambda: builders.MOMENT)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("COLORTERM", "truecolor")

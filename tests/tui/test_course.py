@@ -22,7 +22,7 @@ def test_each_beginning_is_one_of_the_whole_and_the_last_is_the_whole() -> None:
         assert course.state.turns == whole.state.turns[:count]
         assert course.state.energy_curve == whole.state.energy_curve[:count]
         assert course.trust == whole.trust[:count]
-        assert course.points == [turn for turn in whole.points if turn <= count]
+        assert list(course.points) == [turn for turn in whole.points if turn <= count]
 
 
 def test_a_short_meeting_comes_at_once() -> None:

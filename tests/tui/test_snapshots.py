@@ -1,6 +1,7 @@
 """How the screens look, at a comfortable size and at the smallest that is promised to be whole."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,28 @@ import pytest
 from textual.pilot import Pilot
 
 from rehearse.archive.annotate import correct, note
+from rehearse.meeting.plan import Beat, Leaving, Move
 from rehearse.reading.codebook import Label
 from rehearse.tui.start import Start
 from rehearse.tui.theme import DAYLIGHT
 from rehearse.tui.widgets.composer import Composer
+from tests import builders
+from tests.acquaintance import keep
 from tests.builders import MOMENT
-from tests.tui.driving import BAD, GOOD, app, keep_meeting, on, open_gate, practice, shows, sit_down, table, wait_until
+from tests.tui.driving import (
+    BAD,
+    GOOD,
+    app,
+    keep_meeting,
+    on,
+    open_gate,
+    practice,
+    shows,
+    sit_down,
+    strips,
+    table,
+    wait_until,
+)
 
 SIZES = [(100, 30), (80, 24)]
 TURNS = [GOOD, BAD, "I see, thank you. [gratitude]"]
@@ -153,5 +170,54 @@ def test_comparison(snap_compare: Any, size: tuple[int, int]) -> None:
         await wait_until(on(house, "HomeScreen"))
         house.open_comparison(*pair)
         await wait_until(shows(house, "Second, from turn 4"))
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+@pytest.fixture
+def acquaintances(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two who were met, seen sixty days after the first time."""
+    for name in ("rehearsal", "tui.screens.garden", "tui.screens.relationship"):
+        monkeypatch.setattr(f"rehearse.{name}.now", lambda: builders.MOMENT + timedelta(days=60))
+    told = [Beat(move=Move.TELL, ref="springs"), Beat(move=Move.OFFER, ref="ada")]
+    keep("one", *told, trust=0.4)
+    keep("two", days=20, trust=0.55, letter="Thank you for the story of the box. [gratitude]")
+    keep("ada", days=50, trust=0.1, whom=builders.persona(id="ada-berg", name="Ada Berg"), how=Leaving.EARLY)
+
+
+@pytest.mark.usefixtures("acquaintances")
+def test_garden(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app()
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await pilot.press("g")
+        await wait_until(shows(house, "Ada Berg", "Bo Lind"))
+        await wait_until(lambda: "Looking" not in strips(house))
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+@pytest.mark.usefixtures("acquaintances")
+def test_relationship(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app()
+
+    async def before(_pilot: Pilot[Any]) -> None:
+        house.open_relationship("bo-lind")
+        await wait_until(shows(house, "What you know of Bo", "today", "New meeting"))
+
+    assert snap_compare(house, terminal_size=size, run_before=before)
+
+
+def test_letter(snap_compare: Any, size: tuple[int, int]) -> None:
+    house = app(Start("review", path=keep("one")), open_gate(["It hangs on the wall."]))
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await wait_until(shows(house, "t Thank"))
+        await pilot.press("t")
+        await wait_until(lambda: isinstance(house.focused, Composer))
+        house.screen.query_one(Composer).cursor_blink = False
+        house.screen.query_one(Composer).insert("Thank you for the story of the box. [gratitude]")
+        await pilot.press("enter")
+        await wait_until(shows(house, "It hangs on the wall."))
 
     assert snap_compare(house, terminal_size=size, run_before=before)

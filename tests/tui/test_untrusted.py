@@ -123,6 +123,8 @@ async def test_evil_turns_are_shown_as_text_at_the_table_in_the_review_and_in_th
         await wait_until(on(house, "Choose"))
         assert_clean(house)
         await pilot.press("escape", "e")
+        await wait_until(shows(house, "Export in which form?"))
+        await pilot.press("m")
         await wait_until(shows(house, "Written to"))
         await pilot.press("r")
         await wait_until(on(house, "ReplayScreen"))

@@ -10,8 +10,11 @@ from rehearse.scene.scenario import Mode, Scenario
 from rehearse.tui.widgets.plain import line, safe, styled
 
 
-def brief(scenario: Scenario, persona: Persona, engine: str) -> Content:
-    """Return the brief of a scene with this persona as the contact; tips only where it is practised."""
+def brief(scenario: Scenario, persona: Persona, engine: str, beginning: str = "") -> Content:
+    """Return the brief of a scene with this persona as the contact; tips only where it is practised.
+
+    `beginning` says how the two meet, where there is a choice.
+    """
     practice = scenario.mode is Mode.PRACTICE
     blocks = [
         Content.assemble(styled(scenario.title, "bold $primary"), "\n", styled(_facts(scenario), "$text-muted")),
@@ -19,6 +22,8 @@ def brief(scenario: Scenario, persona: Persona, engine: str) -> Content:
         _block("Across the table", [f"{persona.name}, {persona.role}, {persona.organisation}", persona.about]),
         _block("How it came about", _origin(scenario, persona)),
     ]
+    if beginning:
+        blocks[0] = Content.assemble(blocks[0], "\n", styled(beginning, "$primary"))
     if scenario.know:
         blocks.append(_block("What you could know", _bullets(scenario.know)))
     if practice and scenario.tips:

@@ -22,12 +22,15 @@ from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, counted, line, styled
 
 SENTENCE = "Practise a coffee meeting before it counts."
+GARDEN = "Whom you have met, and how things stand"
+ROOM = 54
+"""Characters of a hint that fit on one line."""
 NEEDED = ("rehearse.rehearsal", "rehearse.scene.library", "rehearse.tui.screens.meeting")
 """What the next step needs; loaded while one reads."""
 
 
 class HomeScreen(Page):
-    """Continue, begin anew, look back."""
+    """Continue, begin anew, look back, see to the garden."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Open", id="home.open", tooltip="Open the line that is lit", priority=True),
@@ -36,6 +39,7 @@ class HomeScreen(Page):
         ),
         Binding("n", "go('new')", "New", id="home.new", tooltip="Choose a scene and sit down", show=False),
         Binding("t", "go('transcripts')", "Look back", id="home.transcripts", tooltip="List your meetings", show=False),
+        Binding("g", "go('garden')", "Garden", id="home.garden", tooltip="See whom you have met", show=False),
         Binding("o", "other", "Other contact", id="home.contact", tooltip="Change who plays the contact"),
         Binding("l", "app.lamp", "Lamp", id="home.lamp", tooltip="Change between lamplight and daylight"),
         Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave the app"),
@@ -44,9 +48,10 @@ class HomeScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._unfinished: Summary | None = None
+        self._garden = ""
 
     def compose(self) -> ComposeResult:
-        """The title, three ways to go, who plays, where things lie."""
+        """The title, the ways to go, who plays, where things lie."""
         with Vertical(id="home"):
             yield Plain("Rehearse", id="title")
             yield Plain(SENTENCE, id="sentence")
@@ -78,6 +83,11 @@ class HomeScreen(Page):
             return
         self.query_one("#settings", Plain).update(f"The contact plays {who}.\nYour meetings are kept in {where}")
         await asyncio.to_thread(_load)
+        with contextlib.suppress(RehearseError):
+            found = await asyncio.to_thread(self.house.garden_hint)
+            if found != self._garden:
+                self._garden = found
+                self._fill()
         await asyncio.to_thread(self.house.reader)
 
     def _fill(self) -> None:
@@ -98,6 +108,8 @@ class HomeScreen(Page):
         options.append(Option(_way("n", "New rehearsal", "Choose a scene, and sit down"), id="new"))
         options.append(None)
         options.append(Option(_way("t", "Transcripts", "Review, replay or continue a meeting"), id="transcripts"))
+        options.append(None)
+        options.append(Option(_way("g", "Garden", *_parts(self._garden or GARDEN)), id="garden"))
         return options
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -109,11 +121,13 @@ class HomeScreen(Page):
         self.query_one(OptionList).action_select()
 
     def action_go(self, way: str) -> None:
-        """Go one of the three ways."""
+        """Go one of the ways."""
         if way == "new":
             self.house.open_picker()
         elif way == "transcripts":
             self.house.open_transcripts()
+        elif way == "garden":
+            self.house.open_garden()
         elif self._unfinished:
             self.house.go_on(self._unfinished.path)
 
@@ -123,8 +137,14 @@ class HomeScreen(Page):
         self._look()
 
 
-def _way(key: str, title: str, hint: str) -> Content:
-    return Content.assemble((f"{key}  ", "$primary"), styled(title, "bold"), "\n   ", styled(hint, "$text-muted"))
+def _way(key: str, title: str, *hints: str) -> Content:
+    below = [part for hint in hints for part in ("\n   ", styled(hint, "$text-muted"))]
+    return Content.assemble((f"{key}  ", "$primary"), styled(title, "bold"), *below)
+
+
+def _parts(hint: str) -> list[str]:
+    """A hint of two clauses, on two lines where one would not hold it."""
+    return [line(part, ROOM) for part in hint.replace("; ", ";\n").split("\n")] if len(hint) > ROOM else [line(hint)]
 
 
 def _newest() -> Summary | None:

@@ -1,6 +1,7 @@
 """The list of scenes, and the brief of the one that is lit."""
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar, NamedTuple
 
@@ -13,11 +14,13 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from rehearse import engines
+from rehearse.archive.acquaintances import meetings_held
 from rehearse.errors import RehearseError
 from rehearse.scene import library
 from rehearse.scene.library import Entry
 from rehearse.scene.persona import Persona
 from rehearse.scene.scenario import Mode, Scenario
+from rehearse.settings import transcripts_dir
 from rehearse.tui import seats
 from rehearse.tui.screens.ask import Choice, Choose
 from rehearse.tui.screens.brief import brief, details
@@ -33,6 +36,7 @@ class PickerScreen(Page):
         Binding("enter", "sit", "Sit down", id="picker.start", tooltip="Begin this meeting", priority=True),
         Binding("p", "persona", "Persona", id="picker.persona", tooltip="Let somebody else play the contact"),
         Binding("m", "mode", "Mode", id="picker.mode", tooltip="Change between practice (hints) and exam (none)"),
+        Binding("a", "again", "As it stands", id="picker.again", tooltip="Meet as strangers, or go on from before"),
         Binding("d", "details", "Details", id="picker.details", tooltip="Show what anybody could find out about them"),
         Binding(
             "o", "other", "Engine", id="picker.contact", tooltip="Change what plays: offline or an LLM", show=False
@@ -51,6 +55,9 @@ class PickerScreen(Page):
         self._scenario: Scenario | None = None
         self._persona: Persona | None = None
         self._details = False
+        self._met: dict[str, int] = {}
+        """Meetings held with each contact, by the persona's id."""
+        self._again = False
 
     def compose(self) -> ComposeResult:
         """The list, the brief, the keys."""
@@ -67,7 +74,7 @@ class PickerScreen(Page):
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         try:
-            self._scenes, self._people = await asyncio.to_thread(_library)
+            self._scenes, self._people, self._met = await asyncio.to_thread(_library)
         except RehearseError as error:
             self._say(str(error))
             return
@@ -78,6 +85,17 @@ class PickerScreen(Page):
             scenes.focus()
         else:
             self._say("There are no scenes here. `rehearse new scenario` writes a first one.")
+
+    def on_screen_resume(self) -> None:
+        """Count anew when one comes back: a meeting may have been held since."""
+        if self._scenes:
+            self._count()
+
+    @work(exclusive=True, group="count")
+    async def _count(self) -> None:
+        with suppress(RehearseError):
+            self._met = await asyncio.to_thread(meetings_held, transcripts_dir())
+        self._draw()
 
     def _prompt(self, scene: "Scene") -> Content:
         title = styled(line(scene.entry.title, 80), "bold")
@@ -119,10 +137,27 @@ class PickerScreen(Page):
             engine = engines.describe(self.house.choice, self.house.config)
         except RehearseError as error:
             engine = str(error)
-        words = brief(self._scenario, self._persona, engine)
+        words = brief(self._scenario, self._persona, engine, self._beginning())
         if self._details:
             words = Content.assemble(words, "\n\n", details(self._persona))
         self.query_one("#words", Plain).update(words)
+        self.refresh_bindings()
+
+    def _meetings(self) -> int:
+        """How many meetings this one could go on from; an exam goes on from none."""
+        if self._scenario is None or self._persona is None or self._scenario.mode is Mode.EXAM:
+            return 0
+        return self._met.get(self._persona.id, 0)
+
+    def _beginning(self) -> str:
+        """Say how the two would meet, where there is a choice."""
+        held = self._meetings()
+        if not held:
+            return ""
+        known = f"as it stands ({ordinal(held + 1)} meeting)"
+        if self._again:
+            return f"You meet {known}; a: as strangers."
+        return f"You meet as strangers; a: {known}."
 
     def _say(self, text: str) -> None:
         self.query_one("#words", Plain).update(text)
@@ -131,7 +166,18 @@ class PickerScreen(Page):
         """Begin the meeting."""
         if self._scenario is None or self._persona is None:
             return
-        self.house.open_meeting(partial(seats.begin, self.house, self._scenario, self._persona, self.house.first.seed))
+        again = self._again and self._meetings() > 0
+        seed = self.house.first.seed
+        self.house.open_meeting(partial(seats.begin, self.house, self._scenario, self._persona, seed, again=again))
+
+    def action_again(self) -> None:
+        """Change between meeting as strangers and going on from earlier meetings."""
+        self._again = not self._again
+        self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go on from earlier meetings where there are any."""
+        return action != "again" or self._meetings() > 0
 
     def action_mode(self) -> None:
         """Change between practice and exam."""
@@ -185,8 +231,18 @@ class Scene(NamedTuple):
     """None where the file is broken; the entry tells why."""
 
 
-def _library() -> tuple[list[Scene], dict[str, Persona]]:
-    """Read all scenes, and the personas that are whole."""
+def ordinal(number: int) -> str:
+    """Return a number from 2 as people count: 2nd, 3rd, 11th.
+
+    >>> ordinal(22), ordinal(13)
+    ('22nd', '13th')
+    """
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def _library() -> tuple[list[Scene], dict[str, Persona], dict[str, int]]:
+    """Read all scenes, the personas that are whole, and how often each was met."""
     scenes = [Scene(entry, None if entry.problem else library.scenario(entry.path)) for entry in library.scenarios()]
     people = {entry.id: library.persona(entry.path) for entry in library.personas() if not entry.problem}
-    return scenes, people
+    return scenes, people, meetings_held(transcripts_dir())

@@ -24,10 +24,12 @@ from rehearse.review.report import as_text
 from rehearse.review.review import review
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD
+from rehearse.settings import shipped
 from rehearse.tui import sections
 from rehearse.tui.export import export
 from rehearse.tui.screens import relatives
 from rehearse.tui.screens.ask import Choice, Choose
+from rehearse.tui.screens.letter import LetterScreen
 from rehearse.tui.screens.opinion import OpinionView
 from rehearse.tui.screens.page import BACK, Page
 from rehearse.tui.widgets.energy import EnergyLine
@@ -47,11 +49,12 @@ class ReviewScreen(Page):
         Binding("b", "branch", "Branch", id="review.branch", tooltip="Say one turn differently, in a new meeting"),
         Binding("c", "compare", "Compare", id="review.compare", tooltip="Set it beside the meeting it branched from"),
         Binding("o", "other", "Takes", id="review.other", tooltip="Review what this branched from, or a branch of it"),
+        Binding("t", "thank", "Thank", id="review.thank", tooltip="Write a thank-you note to the contact, once"),
         Binding("e", "export", "Export", id="review.export", tooltip="Write it to a file beside its transcript"),
-        Binding("y", "copy", "Copy", id="review.copy", tooltip="Copy the review, where the terminal allows it"),
         Binding(
             "j", "opinion", "Opinion", id="review.opinion", tooltip="Ask the LLM that is set up for a second opinion"
         ),
+        Binding("y", "copy", "Copy", id="review.copy", tooltip="Copy the review, where the terminal allows it"),
         Binding("escape", "stop", "Stop", id="review.stop", tooltip="Stop asking; what is complete is shown"),
         BACK,
     ]
@@ -62,6 +65,7 @@ class ReviewScreen(Page):
         self.review: Review | None = None
         self._header: Header | None = None
         self._family = relatives.NONE
+        self._may_thank = False
 
     def compose(self) -> ComposeResult:
         """The score and the sentence; the energy; the rest, one below the other; the keys."""
@@ -100,15 +104,21 @@ class ReviewScreen(Page):
         energy = self.query_one(EnergyLine)
         energy.display = bool(found.energy)
         energy.show(found.energy, {*found.turning, *(moment.turn for moment in found.moments)})
+        place = self.query_one("#sections")
+        await place.remove_children()
         for heading, words in sections.sections(found):
-            await self.query_one("#sections").mount(Plain(heading, classes="section"), Plain(words, classes="words"))
+            await place.mount(Plain(heading, classes="section"), Plain(words, classes="words"))
         self.refresh_bindings()
 
     def _made(self) -> Review:
         transcript = read_transcript(self._path)
         self._header = transcript.header
         rubric = library.rubric(STANDARD)
-        return review(transcript.header, transcript.events, rubric, self.house.reader(), str(self._path))
+        found = review(transcript.header, transcript.events, rubric, self.house.reader(), str(self._path))
+        waits = found.letter is None or found.letter.answer is None
+        own = self._path.resolve().parent != shipped("transcripts").resolve()
+        self._may_thank = own and waits and found.ended is not None and transcript.header.persona is not None
+        return found
 
     @work(exclusive=True, group="family")
     async def _relate(self) -> None:
@@ -142,6 +152,8 @@ class ReviewScreen(Page):
                 return bool(relatives.all_of(self._family))
             case "compare":
                 return bool(self._comparable())
+            case "thank":
+                return self._may_thank
         return self.review is not None or action not in ("replay", "branch", "export", "copy")
 
     def action_opinion(self) -> None:
@@ -184,6 +196,13 @@ class ReviewScreen(Page):
                 then(Path(path))
 
         self.app.push_screen(Choose(question, relatives.choices(rows, self._family.parent)), chosen)
+
+    def action_thank(self) -> None:
+        """Write a note, then read the review anew."""
+        self.app.push_screen(LetterScreen(self._path), self._written)
+
+    def _written(self, _result: None) -> None:
+        self._read()
 
     def action_copy(self) -> None:
         """Copy the review as text."""

@@ -189,7 +189,8 @@ class Stepping(Page):
     def draw(self) -> None:
         """Show what is beside the turns: the heads, the panel, the energy."""
         course = self.course
-        if course is None or not course.state.turns:
+        # What is read in a thread may come when one has gone on to another screen.
+        if course is None or not course.state.turns or not self.is_attached:
             return
         state, played = course.state, " · playing" if self._timer else ""
         self.query_one("#who", Plain).update(f"{_title(state)} · {line(state.header.scene.contact.name, 40)}{played}")

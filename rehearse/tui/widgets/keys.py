@@ -9,7 +9,7 @@ from textual.widget import Widget
 from rehearse.tui.widgets.plain import Plain
 
 GAP = "   "
-LAST = ("back", "leave", "app.help", "help")
+LAST = ("stop", "back", "leave", "app.help", "help")
 """Actions whose keys stand last and are always named: the way out, and help."""
 
 

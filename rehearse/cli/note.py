@@ -1,0 +1,18 @@
+"""The note after a meeting, as lines of text."""
+
+from rehearse.meeting.state import State
+from rehearse.text import clean, one_line
+
+
+def note_lines(state: State) -> list[str]:
+    """Return the note with what was read in it, what it changed and what came back; nothing where there is none."""
+    after = state.afterwards
+    if after is None:
+        return []
+    name = one_line(state.header.scene.contact.name)
+    return [
+        f"Afterwards you wrote: {clean(after.letter.text)}",
+        *(f"   {mark.label.words}: “{one_line(mark.quote)}”" for mark in after.letter.labels),
+        *(f"   {e.rule.replace('_', ' ')}: trust {e.trust:+.2f}" for e in after.entries),
+        f"{name} wrote back: {clean(after.answer)}" if after.answer else f"{name} has not answered yet.",
+    ]

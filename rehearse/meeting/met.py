@@ -1,0 +1,144 @@
+"""One meeting as the relationship keeps it: what was told and given, what the learner said of themselves. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from rehearse.meeting.events import AnyEvent, Ended, Header
+from rehearse.meeting.plan import Leaving, Move
+from rehearse.meeting.state import State, fold
+from rehearse.reading.codebook import Label
+from rehearse.reading.scene import Side
+from rehearse.scene.persona import Gift, GiftKind
+from rehearse.text import one_line
+
+QUOTED = 200
+"""Characters of the learner's own words that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something that one of the two said they would do or give."""
+
+    by: Side
+    what: str
+    """The learner's words; of a gift, what it is: 'an introduction to Ada Berg'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A thank-you note and its answer."""
+
+    at: datetime
+    text: str
+    trust: float
+    """The change of trust."""
+    labels: tuple[Label, ...]
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One transcript of a meeting with a contact."""
+
+    id: str
+    parent: str | None
+    """The id of the meeting that it branches from."""
+    persona: str
+    """The contact's id."""
+    name: str
+    role: str
+    title: str
+    started: datetime
+    ended: datetime | None
+    """None while it may go on."""
+    how: Leaving | None
+    goes_on: bool
+    """Whether it went on from earlier meetings; otherwise the two met as strangers."""
+    start: float
+    """The trust that it started with."""
+    end: float
+    """The trust that it ended with, before any note."""
+    told: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Layers told in it, by story."""
+    remarks: tuple[str, ...] = ()
+    """Ids of the remarks made in it."""
+    gifts: tuple[str, ...] = ()
+    """Ids of the gifts offered in it."""
+    learned: tuple[str, ...] = ()
+    """What the learner told about themselves, and the contact took up."""
+    promises: tuple[Promise, ...] = ()
+    letter: Letter | None = None
+
+
+def met(header: Header, events: Sequence[AnyEvent]) -> Met | None:
+    """Return what a relationship keeps of a transcript; None of one that was imported without a persona."""
+    persona, state = header.persona, fold(header, events)
+    if persona is None:
+        return None
+    told_before = header.earlier.told if header.earlier else {}
+    made_before = header.earlier.remarks if header.earlier else ()
+    told = {name: tuple(n for n in layers if n not in told_before.get(name, ())) for name, layers in state.told.items()}
+    ended = next((_zoned(event.at) for event in events if isinstance(event, Ended)), None)
+    return Met(
+        id=header.id,
+        parent=header.parent.id if header.parent else None,
+        persona=persona.id,
+        name=persona.name,
+        role=header.scene.contact.role,
+        title=header.scenario.title if header.scenario else header.id,
+        started=_zoned(header.started),
+        ended=ended,
+        how=state.ended,
+        goes_on=header.earlier is not None,
+        start=header.trust,
+        end=state.trust,
+        told={name: layers for name, layers in told.items() if layers},
+        remarks=tuple(r.id for r in persona.remarks if r.id in state.remarks and r.id not in made_before),
+        gifts=tuple(name for _, name in state.gifts),
+        learned=tuple(_learned(state)),
+        promises=tuple(_promises(state)),
+        letter=_letter(state),
+    )
+
+
+def _zoned(moment: datetime) -> datetime:
+    """A moment that can be compared: a file from elsewhere may name no zone."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _learned(state: State) -> Iterator[str]:
+    """The learner's words that the contact took up as news of theirs."""
+    for number, plan in state.plans:
+        before = [turn for turn in state.turns[: number - 1] if turn.speaker is Side.LEARNER]
+        if before and any(beat.move is Move.RECEIVE for beat in plan.beats):
+            yield one_line(before[-1].text, QUOTED)
+
+
+def _promises(state: State) -> Iterator[Promise]:
+    """What the learner offered to give, at the table and in the note; then what the contact offered."""
+    written = (state.afterwards.letter,) if state.afterwards else ()
+    for turn in (*state.turns, *written):
+        for mark in turn.labels:
+            if mark.label is Label.GIVE_BACK:
+                yield Promise(Side.LEARNER, one_line(mark.quote, QUOTED))
+    persona = state.header.persona
+    gifts = {gift.id: gift for gift in persona.gifts} if persona else {}
+    for _, name in state.gifts:
+        if name in gifts:
+            yield Promise(Side.CONTACT, gift_in_words(gifts[name]))
+
+
+def gift_in_words(gift: Gift) -> str:
+    """Return what a gift is, in a few words."""
+    if gift.kind is GiftKind.INTRODUCTION:
+        return f"an introduction to {one_line(gift.to or '', 60)}"
+    return {GiftKind.ADVICE: "a piece of advice", GiftKind.HELP: "help"}.get(gift.kind, "an open door")
+
+
+def _letter(state: State) -> Letter | None:
+    after = state.afterwards
+    if after is None:
+        return None
+    labels = tuple(dict.fromkeys(mark.label for mark in after.letter.labels))
+    return Letter(_zoned(after.at), after.letter.text, after.gained, labels, after.answer)

@@ -1,0 +1,16 @@
+"""Trust as a plant: so many leaves of eight, and a word for how it stands."""
+
+from textual.content import Content
+
+LEAVES = 8
+LEAF, BARE = "♣", "·"
+GROWN = ((0.75, "in bloom"), (0.55, "in leaf"), (0.35, "a young plant"), (0.15, "a seedling"))
+"""The word from each trust up; below the lowest it has withered."""
+WITHERED = "withered"
+
+
+def plant(trust: float) -> Content:
+    """Return the plant for a trust from 0 to 1."""
+    full = min(max(round(trust * LEAVES), 0), LEAVES)
+    word = next((word for floor, word in GROWN if trust >= floor), WITHERED)
+    return Content.assemble((LEAF * full, "$success"), (BARE * (LEAVES - full), "$border"), (f" {word}", "$text-muted"))
