@@ -15,8 +15,10 @@ NEWEST_SCHEMA = 2
 BEGINNING = b'{"kind":"header"'
 """How a transcript begins, byte for byte."""
 
+PERSONA = b',"persona":{'
+"""Before the persona, and nowhere else: JSON writes the quotes of a text as \\"."""
+
 _LISTED = frozenset(("kind", "schema", "id", "started", "scene", "scenario", "engine"))
-_PERSONA = b',"persona":{'
 _EVENTS = ("learner", "reading", "plan", "contact", "cancelled", "note", "end")
 _CURE = "Give a transcript that Rehearse wrote."
 
@@ -47,7 +49,7 @@ def empty(where: str = "") -> InputError:
 
 
 def _brief(raw: bytes) -> dict[str, Any] | None:
-    cut = raw.find(_PERSONA)  # Never within a text: JSON writes the quotes of a text as \".
+    cut = raw.find(PERSONA)
     if cut < 0:
         return None
     try:
