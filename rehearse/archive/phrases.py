@@ -38,6 +38,11 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
+def folded(text: str) -> str:
+    """Return a text without case and accents, to compare it."""
+    return text.translate(_FOLDING).casefold()
+
+
 class Phrases:
     """What a person typed, cut into words. `e-mail` is one, of two parts that follow each other."""
 

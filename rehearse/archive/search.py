@@ -19,7 +19,7 @@ from rehearse.archive.store import Store
 from rehearse.archive.tables import summary
 from rehearse.archive.wanted import EVERYTHING, Wanted, question
 
-__all__ = ["GoOn", "Hit", "Index", "Match", "Matches", "Rater", "Wanted"]
+__all__ = ["EVERYTHING", "GoOn", "Hit", "Index", "Match", "Matches", "Rater", "Wanted"]
 
 
 class Match(NamedTuple):

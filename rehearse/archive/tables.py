@@ -8,6 +8,7 @@ from typing import Any
 
 from rehearse.archive.folder import Stamp
 from rehearse.archive.glance import Summary
+from rehearse.archive.phrases import folded
 
 APPLICATION = 0x52484958
 """What tells our file from those of other apps: `RHIX`, in SQLite's header."""
@@ -54,7 +55,7 @@ def microseconds(moment: datetime) -> int:
 def values(shelf: str, row: Summary, stamp: Stamp, mark: str) -> tuple[Any, ...]:
     """Return the row's columns."""
     fields = {name: getattr(row, name) for name in _FIELDS} | {"started": row.started.isoformat()}
-    called = f"{row.contact}\n{row.persona or ''}".casefold()
+    called = folded(f"{row.contact}\n{row.persona or ''}")
     return (shelf, row.path.name, *stamp, mark, microseconds(row.started), *fields.values(), called)
 
 

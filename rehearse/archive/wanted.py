@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from rehearse.archive.phrases import Phrases
+from rehearse.archive.phrases import Phrases, folded
 from rehearse.archive.tables import COLUMNS, microseconds
 
 _ORDER = "moment DESC, name DESC"
@@ -27,6 +27,8 @@ class Wanted(NamedTuple):
     """The lowest score, 0 to 100; a meeting without a score is left out."""
     most: float | None = None
     """The highest score, likewise."""
+    unreadable: bool = False
+    """Only what cannot be read."""
 
 
 EVERYTHING = Wanted()
@@ -65,7 +67,7 @@ def _conditions(wanted: Wanted, phrases: Phrases) -> Iterator[tuple[str, list[An
     elif not phrases.blank:
         yield "FALSE", []
     if wanted.contact:
-        yield "instr(called, ?) > 0", [_storable(wanted.contact).casefold()]
+        yield "instr(called, ?) > 0", [folded(_storable(wanted.contact))]
     if wanted.scenario:
         yield "scenario = ?", [_storable(wanted.scenario)]
     if wanted.since:
@@ -76,6 +78,8 @@ def _conditions(wanted: Wanted, phrases: Phrases) -> Iterator[tuple[str, list[An
         yield "score >= ?", [wanted.least]
     if wanted.most is not None:
         yield "score <= ?", [wanted.most]
+    if wanted.unreadable:
+        yield "broken IS NOT NULL", []
 
 
 def _storable(text: str) -> str:

@@ -1,12 +1,10 @@
 """What home asks of the search index: the rows that still hold, without reading a transcript or loading a model."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from rehearse.archive.folder import Stamp, stamps
 from rehearse.archive.glance import Summary, head
-from rehearse.archive.store import connected, is_current, is_sealed
 from rehearse.archive.tables import COLUMNS, OWN, summary
 
 _UNFINISHED = f"""
@@ -31,6 +29,10 @@ def newest_unfinished(folder: Path, index: Path) -> Summary | None:
 
 def _known(folder: Path, index: Path, there: dict[str, Stamp]) -> tuple[set[str], Summary | None]:
     """Return which files the index knows as they are, and the newest unfinished meeting among these."""
+    import sqlite3  # noqa: PLC0415 - not on the way to the first paint
+
+    from rehearse.archive.store import connected, is_current, is_sealed  # noqa: PLC0415 - it imports sqlite3, too
+
     try:
         with closing(connected(f"{index.absolute().as_uri()}?mode=ro")) as connection:
             connection.execute("BEGIN")

@@ -11,9 +11,10 @@ T = TypeVar("T")
 
 def replace(record: T, **changes: Any) -> T:
     """Return the record, a dataclass of several fields, with other values in some of them."""
-    kind: type[T] = type(record)
+    kind: Any = type(record)
     names, values = _fields(kind)
-    return kind(**(dict(zip(names, values(record), strict=True)) | changes))
+    changed: T = kind(**(dict(zip(names, values(record), strict=True)) | changes))
+    return changed
 
 
 @lru_cache(maxsize=8)
