@@ -97,11 +97,12 @@ def _parser() -> "argparse.ArgumentParser":
 def _arguments(given: list[str]) -> "argparse.Namespace":
     parser = _parser()
     args, more = parser.parse_known_args(given)
-    # The parser takes no words that stand after an option, once it has taken those, or none, before it.
-    if more and (not hasattr(args, "words") or any(word.startswith("-") for word in more)):
-        parser.error(f"unrecognized arguments: {' '.join(more)}")
     if more:
-        args.words += more
+        # The parser takes no words after an option, once it has taken those, or none, that stand before it.
+        closing = more.index("--") if "--" in more else len(more)
+        if not hasattr(args, "words") or any(word.startswith("-") for word in more[:closing]):
+            parser.error(f"unrecognized arguments: {' '.join(more)}")
+        args.words += more[:closing] + more[closing + 1 :]
     return args
 
 
