@@ -3,6 +3,7 @@
 The transcripts remain the only truth: whatever differs from them in the index is read again.
 """
 
+import sqlite3
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -16,10 +17,13 @@ from rehearse.archive.phrases import Phrases
 from rehearse.archive.renewing import GoOn, Place, renew
 from rehearse.archive.rows import Rater
 from rehearse.archive.store import Store
-from rehearse.archive.tables import summary
-from rehearse.archive.wanted import EVERYTHING, Wanted, question
+from rehearse.archive.tables import COLUMNS, summary
+from rehearse.archive.wanted import EVERYTHING, Wanted, query
 
 __all__ = ["EVERYTHING", "GoOn", "Hit", "Index", "Match", "Matches", "Rater", "Wanted"]
+
+_ROW = f"SELECT {', '.join(COLUMNS)} FROM transcript WHERE number = ?"
+_TALK = "SELECT talk FROM words WHERE rowid = ?"
 
 
 class Match(NamedTuple):
@@ -70,20 +74,19 @@ class Index:
         return self._database.run(partial(self._find, wanted, most))
 
     def _find(self, wanted: Wanted, most: int | None, store: Store) -> Matches:
-        phrases, shelves = Phrases(wanted.words), list(self._shelves)
-        asked = question(wanted, phrases, shelves)
+        phrases = Phrases(wanted.words)
+        asked, bound = query(wanted, phrases)
         with store.reading() as connection:
-            (total,) = connection.execute(asked.how_many(), asked.bound).fetchone()
-            bound = [*asked.bound, *shelves, -1 if most is None else most]
-            found = connection.execute(asked.which(shelves), bound).fetchall()
-            talks = {}
-            if phrases.query:
-                talk = "SELECT talk FROM words WHERE rowid = ?"
-                talks = {number: connection.execute(talk, (number,)).fetchone()[0] for number, *_ in found}
-        return Matches(
-            total,
-            tuple(
-                Match(summary(self._shelves[columns[0]], columns), columns[0], hits(talks.get(number, ""), phrases))
-                for number, *columns in found
-            ),
-        )
+            numbers = [
+                number for shelf in self._shelves for (number,) in connection.execute(asked, (shelf, *bound)).fetchall()
+            ]
+            found = [self._match(connection, number, phrases) for number in numbers[:most]]
+        return Matches(len(numbers), tuple(found))
+
+    def _match(self, connection: sqlite3.Connection, number: int, phrases: Phrases) -> Match:
+        columns = connection.execute(_ROW, (number,)).fetchone()
+        row, shelf = summary(self._shelves[columns[0]], columns), columns[0]
+        if not phrases.query:
+            return Match(row, shelf, ())
+        (talk,) = connection.execute(_TALK, (number,)).fetchone()
+        return Match(row, shelf, hits(talk, phrases))

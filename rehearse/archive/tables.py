@@ -32,7 +32,7 @@ BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS transcript (
     number INTEGER PRIMARY KEY, {", ".join(COLUMNS)}, checksum INTEGER, UNIQUE (shelf, name)
 );
-CREATE INDEX IF NOT EXISTS newest ON transcript (moment);
+CREATE INDEX IF NOT EXISTS newest ON transcript (shelf, moment, name);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
     {", ".join(TEXTS)}, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2', columnsize = 0
 );

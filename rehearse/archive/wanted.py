@@ -1,13 +1,13 @@
 """What is looked for among transcripts, and the question to the index's tables that asks for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from rehearse.archive.phrases import Phrases, folded
-from rehearse.archive.tables import COLUMNS, microseconds
+from rehearse.archive.tables import microseconds
 
-_ORDER = "moment DESC, name DESC"
+_QUERY = "SELECT number FROM transcript WHERE shelf = ?{} ORDER BY moment DESC, name DESC"
 
 
 class Wanted(NamedTuple):
@@ -35,30 +35,14 @@ EVERYTHING = Wanted()
 """What all transcripts are."""
 
 
-class Question(NamedTuple):
-    """A part of a query, and what is bound to its question marks."""
+def query(wanted: Wanted, phrases: Phrases) -> tuple[str, list[Any]]:
+    """Return the query for the numbers of what fits on a shelf, newest first, and what is bound after the shelf.
 
-    sql: str
-    bound: list[Any]
-
-    def how_many(self) -> str:
-        """Return the query for how many fit."""
-        return f"SELECT COUNT(*) FROM transcript WHERE {self.sql}"
-
-    def which(self, shelves: Sequence[str]) -> str:
-        """Return the query for number and columns: shelf by shelf, newest first, at most as many as is bound last."""
-        order = " ".join(f"WHEN ? THEN {place}" for place, _ in enumerate(shelves))
-        columns = ", ".join(COLUMNS)
-        return (
-            f"SELECT number, {columns} FROM transcript WHERE {self.sql} "
-            f"ORDER BY CASE shelf {order} END, {_ORDER} LIMIT ?"
-        )
-
-
-def question(wanted: Wanted, phrases: Phrases, shelves: Sequence[str]) -> Question:
-    """Return what is to be asked of these shelves; the person's words are bound, and never part of the query."""
-    parts = [(f"shelf IN ({', '.join('?' * len(shelves))})", list(shelves)), *_conditions(wanted, phrases)]
-    return Question(" AND ".join(sql for sql, _ in parts), [value for _, bound in parts for value in bound])
+    The person's words are bound, and never part of the query.
+    """
+    parts = list(_conditions(wanted, phrases))
+    asked = "".join(f" AND {sql}" for sql, _ in parts)
+    return _QUERY.format(asked), [value for _, bound in parts for value in bound]
 
 
 def _conditions(wanted: Wanted, phrases: Phrases) -> Iterator[tuple[str, list[Any]]]:

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from rehearse.meeting import clock
-from rehearse.meeting.change import replace
 from rehearse.meeting.events import AnyEvent, Cancelled, Ended, Header, Noted, Planned, Read, Replied, Said
 from rehearse.meeting.ledger import Entry, Table, charge
 from rehearse.meeting.plan import Leaving, Move, Plan
