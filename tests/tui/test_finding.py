@@ -108,15 +108,14 @@ async def test_while_the_index_is_made_the_newest_are_shown_and_how_far_it_is(mo
     monkeypatch.setattr("rehearse.archive.renewing.BATCH", 2)
     for number in range(6):
         keep_meeting(f"{number}", [HONEY], title=f"Coffee {number}")
-    may_read, looked = threading.Semaphore(3), Index.renew
+    may_read, looked = threading.Semaphore(1), Index.renew
 
     def slow(self: Index, go_on: Any) -> bool:
-        return looked(self, lambda done, of: may_read.acquire(timeout=30) and bool(go_on(done, of)))
+        return looked(self, lambda done, of: bool(go_on(done, of)) and may_read.acquire(timeout=30))
 
     monkeypatch.setattr(Index, "renew", slow)
     house = app()
     async with house.run_test(size=(100, 30)) as pilot:
-        may_read.acquire()
         await pilot.press("t")
         await wait_until(shows(house, "Reading: 2 of 6", "Coffee 5", "Coffee 4"))
         assert "Coffee 3" not in strips(house)

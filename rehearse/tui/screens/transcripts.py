@@ -64,8 +64,8 @@ class TranscriptsScreen(Page):
         with Vertical(classes="column"):
             yield Plain("Transcripts", classes="heading")
             yield Input(placeholder="Type to find: a name, a scene, a day, words that were said", id="filter")
-            yield OptionList(id="rows")
             yield Plain(self._reading, id="remark", classes="quiet")
+            yield OptionList(id="rows")
         yield Keys()
 
     def on_mount(self) -> None:
