@@ -33,7 +33,7 @@ _UNFINISHED = 10
 """Of so many meetings, one has no end."""
 
 _SEARCH_BOUND = 0.05
-_REBUILD_BOUND = 60.0
+_REBUILD_BOUND = 100.0
 _RENEW_BOUND = 0.2
 _HOME_BOUND = 0.15
 _BEGAN = datetime(2026, 1, 1, 9, tzinfo=UTC)

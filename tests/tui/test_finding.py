@@ -130,7 +130,7 @@ async def test_whoever_leaves_the_list_does_not_wait_for_it(monkeypatch: pytest.
     for number in range(30):
         keep_meeting(f"{number:02}", [HONEY])
     asked: list[int] = []
-    gone, looked = threading.Event(), Index.renew
+    gone, ended, looked = threading.Event(), threading.Event(), Index.renew
 
     def slow(self: Index, go_on: Any) -> bool:
         def tell(done: int, of: int) -> bool:
@@ -139,7 +139,9 @@ async def test_whoever_leaves_the_list_does_not_wait_for_it(monkeypatch: pytest.
             asked.append(done)
             return bool(go_on(done, of))
 
-        return looked(self, tell)
+        whole = looked(self, tell)
+        ended.set()
+        return whole
 
     monkeypatch.setattr(Index, "renew", slow)
     house = app()
@@ -149,6 +151,7 @@ async def test_whoever_leaves_the_list_does_not_wait_for_it(monkeypatch: pytest.
         await pilot.press("escape")
         await wait_until(on(house, "HomeScreen"))
         gone.set()
+        await wait_until(ended.is_set)
     assert len(asked) < 5
 
 

@@ -147,16 +147,13 @@ class TranscriptsScreen(Page):
             rows.highlighted = paths.index(before) if before in paths else 0
 
     def _remark(self, words: str, found: Matches) -> str:
-        remarks = [self._reading]
-        if self._reading:
-            pass
-        elif not found.total and words.strip():
-            remarks = ["No meeting fits."]
-        elif not found.total:
-            remarks = ["No meeting yet. Begin one with New rehearsal; it is kept here, turn by turn."]
-        if found.total > len(found.shown):
-            remarks.append(f"{found.total - len(found.shown):,} more; type to find them")
-        return "  ".join(filter(None, remarks))
+        more = found.total - len(found.shown)
+        left_out = f"{more:,} more; type to find them" if more else ""
+        if self._reading or found.total:
+            return "  ".join(filter(None, (self._reading, left_out)))
+        if words.strip():
+            return "No meeting fits."
+        return "No meeting yet. Begin one with New rehearsal; it is kept here, turn by turn."
 
     def action_move(self, by: int) -> None:
         """Light another line while the typing goes on."""
