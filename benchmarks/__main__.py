@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import meeting, replaying, reviewing, startup
+from benchmarks import meeting, replaying, reviewing, searching, startup
 from benchmarks.figure import table
 from benchmarks.terminal import NeverShown
 
@@ -10,7 +10,13 @@ from benchmarks.terminal import NeverShown
 def main() -> int:
     """Measure and print; return 0 when all figures hold, else 1."""
     try:
-        figures = [*startup.figures(), *replaying.figures(), *meeting.figures(), *reviewing.figures()]
+        figures = [
+            *startup.figures(),
+            *replaying.figures(),
+            *meeting.figures(),
+            *reviewing.figures(),
+            *searching.figures(),
+        ]
     except NeverShown as problem:
         print(problem, file=sys.stderr)
         return 1

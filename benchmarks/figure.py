@@ -52,6 +52,21 @@ class Excess(Figure):
         return f"{self.ours - self.baseline:+.3f}", f"{self.bound:+.3f}"
 
 
+@dataclass(frozen=True)
+class Limit(Figure):
+    """What something of ours costs; `bound` is how much it may be, whatever the baseline costs."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is no more than allowed."""
+        return self.ours <= self.bound
+
+    @property
+    def compared(self) -> tuple[str, str]:
+        """How ours stands to the baseline, and how much it may be."""
+        return f"{self.ratio:.2f}x", f"{self.bound:.3f}{self.unit}"
+
+
 def medians(ours: Callable[[], float], baseline: Callable[[], float], runs: int = _RUNS) -> tuple[float, float]:
     """Return the medians of `runs` measurements each, in seconds.
 

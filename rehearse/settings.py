@@ -16,6 +16,7 @@ __all__ = [
     "api_key",
     "cache_dir",
     "config_path",
+    "index_path",
     "load_config",
     "own_dir",
     "private_folder",
@@ -54,6 +55,11 @@ def own_dir(kind: Kind) -> Path:
 def transcripts_dir() -> Path:
     """Return the folder of the person's transcripts. Creates nothing."""
     return own_dir("transcripts")
+
+
+def index_path() -> Path:
+    """Return where the search index lies, whether or not there is one: not in the cache, for it holds private words."""
+    return user_dir() / "transcripts.sqlite3"
 
 
 def cache_dir() -> Path:

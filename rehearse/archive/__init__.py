@@ -1,1 +1,1 @@
-"""Keeps transcripts: appends to them, recovers and reads them, lists them, turns them into the corpus form and back."""
+"""Keeps transcripts: appends to them, recovers, reads, lists and finds them, turns them into corpus lines and back."""

@@ -19,6 +19,14 @@ from rehearse.text import one_line
 _TURN = re.compile(rb'"kind"\s*:\s*"(?:learner"|contact"|cancelled"\s*,\s*"text"\s*:\s*"[^"])')
 _END = re.compile(rb'"kind"\s*:\s*"end"\s*,\s*"how"\s*:\s*"(\w{1,20})"')
 _BLOCK = 1_000_000
+COURSES = {
+    None: "not ended",
+    "glad": "ended gladly",
+    "on_time": "ended on time",
+    "parting": "you left first",
+    "early": "they left early",
+}
+"""Whether and how a meeting ended, in two or three words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +50,30 @@ class Summary:
     """Turns of both sides."""
     ended: str | None = None
     """How the meeting ended: glad, on_time or early; none where it may go on."""
-    score: float | None = None
-    """Always none here: only a review knows it."""
     parent: str | None = None
     """The id of the transcript that this is a branch of."""
     shared: int = 0
     """How many turns the two share."""
-    broken: str | None = None
-    """Why it cannot be read, in one line."""
     persona: str | None = None
     """The contact's id; none where the talk was imported."""
+    score: int | None = None
+    """0 to 100, under the standard rubric. This and what follows is known to the search index only (`search.py`)."""
+    trust: float | None = None
+    """The trust at the end, 0 to 1."""
+    energy: float | None = None
+    """The energy at the end, 0 to 1."""
+    broken: str | None = None
+    """Why it cannot be read, in one line. A glance finds only what is wrong in the header."""
 
     @property
     def unfinished(self) -> bool:
         """Whether somebody could go on with it."""
         return self.broken is None and self.ended is None and self.scenario is not None
+
+    @property
+    def course(self) -> str:
+        """Whether and how it ended, in two or three words."""
+        return COURSES.get(self.ended, "ended")
 
 
 def head(path: Path) -> Summary:
@@ -87,8 +104,8 @@ def _course(file: BinaryIO) -> tuple[int, str | None]:
 def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> Summary:
     scenario = header.get("scenario")
     scene = header.get("scene")
-    identity = _text(header.get("id"))
-    started = _moment(_text(header.get("started")))
+    identity = short(header.get("id"))
+    started = _moment(short(header.get("started")))
     if not identity or started is None or not isinstance(scene, dict):
         raise InputError("its header is not whole", cure="Take a copy of the file.")
     known = scenario if isinstance(scenario, dict) else {}
@@ -98,24 +115,20 @@ def _row(path: Path, header: dict[str, Any], turns: int, ended: str | None) -> S
         path=path,
         id=identity,
         started=started,
-        scenario=_text(known.get("id")) or None,
-        title=_text(known.get("title")) or identity,
-        contact=_text(contact.get("name")) if isinstance(contact, dict) else "",
-        engine=_text(header.get("engine")),
+        scenario=short(known.get("id")) or None,
+        title=short(known.get("title")) or identity,
+        contact=short(contact.get("name")) if isinstance(contact, dict) else "",
+        engine=short(header.get("engine")),
         turns=turns,
         ended=ended,
-        parent=_text(branched.get("id")) or None,
+        parent=short(branched.get("id")) or None,
         shared=_number(branched.get("turns")),
-        persona=_text(persona.get("id")) or None if isinstance(persona, dict) else None,
+        persona=short(persona.get("id")) or None if isinstance(persona, dict) else None,
     )
 
 
-def _moment(text: str) -> datetime | None:
-    """Return the moment with its zone; None for what is none, or so far off that no zone can be counted in."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
+def zoned(moment: datetime) -> datetime | None:
+    """Return the moment with its zone, UTC where it has none; None where no other zone could count so far off."""
     if not MINYEAR < moment.year < MAXYEAR:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -125,5 +138,13 @@ def _number(value: object) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
 
 
-def _text(value: object) -> str:
+def short(value: object) -> str:
+    """Return a text as rows show it, on one line of at most 200 characters; nothing for what is no text."""
     return one_line(value, 200) if isinstance(value, str) else ""
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return zoned(datetime.fromisoformat(text))
+    except ValueError:
+        return None

@@ -6,17 +6,16 @@ Light: nothing of the models is loaded, for the home screen shows this list.
 import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from rehearse.archive.folder import SUFFIX, files
 from rehearse.archive.glance import Summary, head
-from rehearse.errors import InputError, StorageError
+from rehearse.errors import InputError
 from rehearse.text import one_line
 
 __all__ = ["Summary", "find_transcript", "head", "list_transcripts", "new_path", "newest_unfinished"]
-
-SUFFIX = ".jsonl"
 
 _MOST_NAMED = 5
 
@@ -26,7 +25,7 @@ def list_transcripts(folder: Path) -> list[Summary]:
 
     A link that leads out of the folder is left out. Raises StorageError where the folder cannot be read.
     """
-    rows = [head(path) for path in _files(folder)]
+    rows = [head(path) for path in files(folder)]
     return sorted(rows, key=lambda row: (row.started, row.path.name), reverse=True)
 
 
@@ -45,7 +44,7 @@ def find_transcript(name: str, folders: Iterable[Path]) -> Path:
         raise InputError("a transcript has to be named", cure="Give its path or its id.")
     if _is_file(Path(name)):
         return Path(name)
-    shelves = [list(_files(folder)) for folder in folders]
+    shelves = [list(files(folder)) for folder in folders]
     for path in (path for shelf in shelves for path in shelf):
         if name in (path.name, path.stem):
             return path
@@ -77,30 +76,6 @@ def new_path(folder: Path, scenario_id: str, started: datetime) -> Path:
         path = folder / f"{started:%Y%m%d-%H%M%S}-{what}-{secrets.token_hex(2)}{SUFFIX}"
         if not os.path.lexists(path):
             return path
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the folder's transcripts, by name."""
-    try:
-        with os.scandir(folder) as entries:
-            found = [entry for entry in entries if entry.name.endswith(SUFFIX) and not entry.name.startswith(".")]
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        why = one_line(error.strerror or str(error))
-        cure = "Give yourself the right to read it."
-        raise StorageError(f"the folder cannot be read: {why}", where=one_line(str(folder)), cure=cure) from error
-    for entry in sorted(found, key=lambda entry: entry.name):
-        if entry.is_symlink() and not _leads_within(folder, Path(entry.path)):
-            continue
-        yield Path(entry.path)
-
-
-def _leads_within(folder: Path, link: Path) -> bool:
-    try:
-        return link.resolve(strict=True).is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return False
 
 
 def _is_file(path: Path) -> bool:

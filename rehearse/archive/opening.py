@@ -16,8 +16,11 @@ NEWEST_SCHEMA = 3
 BEGINNING = b'{"kind":"header"'
 """How a transcript begins, byte for byte."""
 
+PERSONA = b',"persona":{'
+"""Before the persona, and nowhere else: JSON writes the quotes of a text as \\"."""
+
 _LISTED = frozenset(("kind", "schema", "id", "started", "scene", "scenario", "engine", "parent"))
-_PERSONA = re.compile(rb',"persona":\{"schema":\d+,"id":"([a-z0-9-]{1,64})"')
+_ID = re.compile(rb'"schema":\d+,"id":"([a-z0-9-]{1,64})"')
 _EVENTS = ("learner", "reading", "plan", "contact", "cancelled", "note", "correction", "end", "letter", "answer")
 _CURE = "Give a transcript that Rehearse wrote."
 
@@ -48,16 +51,17 @@ def empty(where: str = "") -> InputError:
 
 
 def _brief(raw: bytes) -> dict[str, Any] | None:
-    cut = _PERSONA.search(raw)  # Never within a text: JSON writes the quotes of a text as \".
-    if cut is None:
+    cut = raw.find(PERSONA)
+    named = _ID.match(raw, cut + len(PERSONA)) if cut >= 0 else None
+    if named is None:
         return None
     try:
-        data = json.loads(raw[: cut.start()] + b"}")
+        data = json.loads(raw[:cut] + b"}")
     except (ValueError, RecursionError):
         return None
     if not isinstance(data, dict) or not data.keys() >= _LISTED:
         return None
-    return data | {"persona": {"id": cut[1].decode()}}
+    return data | {"persona": {"id": named[1].decode()}}
 
 
 def _object(raw: bytes) -> dict[str, Any]:

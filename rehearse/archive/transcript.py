@@ -1,16 +1,19 @@
 """Reads a transcript from its lines, strictly: what is whole is kept, what is torn at the end is set aside."""
 
+import codecs
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
 from rehearse.archive.lines import RawLine, numbered, open_file, shown
-from rehearse.archive.opening import empty, opening
+from rehearse.archive.opening import PERSONA, empty, opening
 from rehearse.errors import InputError
 from rehearse.meeting.events import EVENT, AnyEvent, Header, Read, Replied, Said, Wrote
 from rehearse.reading.codebook import Mark
+from rehearse.scene.persona import Persona
 from rehearse.text import one_line
 
 _REPAIR = "Mend the line, or take a copy of the file."
@@ -106,11 +109,35 @@ class Parsing:
 
 def parse_header(raw: bytes) -> Header:
     """Return the header in a transcript's first line. Raises InputError without a place."""
+    opening(raw, brief=True)
+    known = _header_of_known_persona(raw)
+    if known is not None:
+        return known
     opening(raw)
     try:
-        return Header.model_validate_json(raw.removeprefix(b"\xef\xbb\xbf"), strict=True)
+        return Header.model_validate_json(raw.removeprefix(codecs.BOM_UTF8), strict=True)
     except ValidationError as error:
         raise InputError(f"the header is not as it should be: {fault(error)}", cure=_REPAIR) from None
+
+
+def _header_of_known_persona(raw: bytes) -> Header | None:
+    """Return the header with its persona read apart; None where it does not come last, or is not whole.
+
+    A persona is most of a header, and the same one stands in many.
+    """
+    before, comma, persona = raw.removeprefix(codecs.BOM_UTF8).rstrip().partition(PERSONA)
+    if not comma or not persona.endswith(b"}}"):
+        return None
+    try:
+        known = _persona(b"{" + persona[:-1])
+        return Header.model_validate_json(before + b"}", strict=True).model_copy(update={"persona": known})
+    except ValidationError:
+        return None
+
+
+@lru_cache(maxsize=32)
+def _persona(raw: bytes) -> Persona:
+    return Persona.model_validate_json(raw, strict=True)
 
 
 def parse_event(raw: bytes, number: int, said: str | None) -> AnyEvent:

@@ -15,6 +15,7 @@ from rehearse.text import one_line
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import date
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -22,6 +23,10 @@ VERSION = f"rehearse {__version__}"
 WRONG_USE = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
+YEARS = range(1900, 9999)
+"""In which a meeting may have been; dates near the end of the calendar cannot be counted on from."""
+HIGHEST = 100
+"""The highest score."""
 CONTACTS = ("auto", "offline", "llm")
 """As in `rehearse.engines.CHOICES`, which takes longer to import."""
 FORMS = ("json", "markdown", "html", "corpus", "convokit")
@@ -36,7 +41,7 @@ def main(argv: list[str] | None = None) -> int:
         print(VERSION)
         return 0
     _open_streams()
-    args = _parser().parse_args(given)
+    args = _arguments(given)
     try:
         command = import_module(f"rehearse.cli.{args.module}")
         code: int = command.run(args)
@@ -91,6 +96,18 @@ def _parser() -> "argparse.ArgumentParser":
     return parser
 
 
+def _arguments(given: list[str]) -> "argparse.Namespace":
+    parser = _parser()
+    args, more = parser.parse_known_args(given)
+    if more:
+        # The parser takes no words after an option, once it has taken those, or none, that stand before it.
+        closing = more.index("--") if "--" in more else len(more)
+        if not hasattr(args, "words") or any(word.startswith("-") for word in more[:closing]):
+            parser.error(f"unrecognized arguments: {' '.join(more)}")
+        args.words += more[:closing] + more[closing + 1 :]
+    return args
+
+
 def _add(commands: "Commands", name: str, module: str, text: str) -> "argparse.ArgumentParser":
     command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
     command.set_defaults(module=module)
@@ -140,6 +157,19 @@ def _add_files(commands: "Commands") -> None:
     listing = _add(commands, "list", "listing", "list personas, scenarios or transcripts")
     listing.add_argument("what", choices=("personas", "scenarios", "transcripts"))
     listing.add_argument("--json", action="store_true", help="one JSON array")
+    _add_finding(listing.add_argument_group("to find transcripts"))
+
+
+def _add_finding(finding: "argparse._ArgumentGroup") -> None:
+    finding.add_argument(
+        "words", nargs="*", metavar="WORDS", help="said in it, or in its title, its contact's or file's name"
+    )
+    finding.add_argument("--contact", metavar="NAME", help="with this contact: a part of the name, or the persona's id")
+    finding.add_argument("--scenario", metavar="ID", help="of this scenario")
+    finding.add_argument("--since", type=_day, metavar="DATE", help="begun on this day or later: 2026-11-24")
+    finding.add_argument("--until", type=_day, metavar="DATE", help="begun on this day or before")
+    finding.add_argument("--min-score", type=_score, metavar="N", help="with this score at least, 0 to 100")
+    finding.add_argument("--max-score", type=_score, metavar="N", help="with this score at most")
 
 
 def _add_authoring(commands: "Commands") -> None:
@@ -170,3 +200,24 @@ def _seed(text: str) -> int:
     if seed < 0:
         raise ArgumentTypeError("a seed is 0 or more")
     return seed
+
+
+def _day(text: str) -> "date":
+    from argparse import ArgumentTypeError
+    from datetime import date
+
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-24") from None
+    if day.year not in YEARS:
+        raise ArgumentTypeError(f"{text!r} is too far off for a meeting")
+    return day
+
+
+def _score(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not (text.isascii() and text.isdigit() and int(text[:9]) <= HIGHEST):
+        raise ArgumentTypeError(f"{text!r} is no score, a whole number from 0 to {HIGHEST}")
+    return int(text)

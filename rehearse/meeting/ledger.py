@@ -102,7 +102,8 @@ class Table(NamedTuple):
 
 
 def _rules(read: Turn, state: Table) -> list[tuple[str, Rule]]:
-    found = [(label.value, RULES[label]) for label in (*CREDITS, *DEBITS) if read.has(label)]
+    held = {mark.label for mark in read.labels}
+    found = [(label.value, RULES[label]) for label in (*CREDITS, *DEBITS) if label in held]
     if len(read.text.split()) > state.monologue:
         found.append(("monologue", MONOLOGUE))
     if state.minutes_left < 0 and not read.has(Label.TIME_RESPECT, Label.GRATITUDE, Label.GRACEFUL_RESPONSE):

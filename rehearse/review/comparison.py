@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from rehearse.archive.glance import COURSES
 from rehearse.meeting.plan import Leaving
 from rehearse.model import Model
 from rehearse.reading.scene import Side
@@ -116,13 +117,6 @@ def _take(this: Review, that: Review, shared: int) -> Take:
     )
 
 
-ENDS = {
-    Leaving.GLAD: "ended gladly",
-    Leaving.ON_TIME: "ended on time",
-    Leaving.PARTING: "ended politely",
-    Leaving.EARLY: "ended early",
-    None: "has not ended",
-}
 NAMES = ("First", "Second")
 """How the two are called."""
 
@@ -176,7 +170,7 @@ def _blocks(found: Comparison) -> Iterator[str]:
 def ending(take: Take) -> str:
     """Return how a meeting ended, and what came of it."""
     again = "would meet again" if take.would_meet_again else "would not meet again"
-    return f"{ENDS[take.ended]} after {take.minutes:.0f} minutes, {take.overall} of 10, {again}"
+    return f"{COURSES[take.ended]} after {take.minutes:.0f} minutes, {take.overall} of 10, {again}"
 
 
 def _energy(take: Take, shared: int) -> str:

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from textual.content import Content
 
+from rehearse.archive.glance import COURSES
 from rehearse.meeting.garden import Season, standing
 from rehearse.meeting.met import Met
 from rehearse.meeting.relationship import Relationship
 from rehearse.reading.scene import Side
 from rehearse.scene.persona import Persona
-from rehearse.tui.widgets.plain import line, safe, styled
+from rehearse.tui.widgets.plain import day, line, safe, styled
 from rehearse.tui.widgets.plant import plant
 
 UNASKED = 6
 """Stories named that were never heard."""
-HOW = {"glad": "ended gladly", "on_time": "ended on time", "parting": "you left first", "early": "they left early"}
 
 
 def stands(relationship: Relationship, now: datetime) -> Content:
@@ -28,8 +28,8 @@ def stands(relationship: Relationship, now: datetime) -> Content:
 
 def meeting(each: Met) -> Content:
     """Return a meeting in two lines."""
-    when = f"{each.started.astimezone():%d %b %Y}"
-    how = HOW.get(each.how or "", "ended")
+    when = day(each.started)
+    how = COURSES.get(each.how, "ended")
     parts = [when, how, f"trust {each.start:.2f} to {each.end:.2f}"]
     parts += ["went on"] * each.goes_on + ["you wrote"] * bool(each.letter)
     return Content.assemble(styled(line(each.title, 80), "bold"), "\n", styled(" · ".join(parts), "$text-muted"))
@@ -65,7 +65,7 @@ def _unheard(relationship: Relationship, persona: Persona | None) -> list[Conten
 
 def _promises(relationship: Relationship, first: str) -> Iterator[Content]:
     for each, promise in relationship.promises:
-        when = f"{each.started.astimezone():%d %b %Y}"
+        when = day(each.started)
         said = f"you: “{line(promise.what, 200)}”" if promise.by is Side.LEARNER else f"{first}: {line(promise.what)}"
         yield Content.assemble(styled(f"{when}  ", "$text-muted"), said)
 
@@ -76,7 +76,7 @@ def _notes(relationship: Relationship, first: str) -> Iterator[Content]:
         if letter is None:
             continue
         yield Content.assemble(
-            styled(f"{letter.at.astimezone():%d %b %Y}, trust {letter.trust:+.2f}\n", "$text-muted"),
+            styled(f"{day(letter.at)}, trust {letter.trust:+.2f}\n", "$text-muted"),
             f"“{line(letter.text, 400)}”\n",
             styled(f"{first}: ", "$text-muted"),
             line(letter.answer, 400) if letter.answer else "no answer yet",

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from benchmarks.figure import Excess, Figure, medians, table
+from benchmarks import searching
+from benchmarks.figure import Excess, Figure, Limit, medians, table
 from benchmarks.meeting import figures
 from benchmarks.terminal import NeverShown, seconds_until
 
@@ -45,6 +46,19 @@ def test_an_excess_is_held_by_the_difference() -> None:
     beyond = Excess("past", ours=0.15, baseline_name="other", baseline=0.1, bound=0.04)
     assert (within.holds, beyond.holds) == (True, False)
     assert "+0.050" in table([within])
+
+
+def test_a_limit_is_held_whatever_the_baseline_costs() -> None:
+    within = Limit("within", ours=0.04, baseline_name="other", baseline=0.01, bound=0.05)
+    beyond = Limit("past", ours=0.06, baseline_name="other", baseline=9.0, bound=0.05)
+    assert (within.holds, beyond.holds) == (True, False)
+    assert "0.050s" in table([within])
+
+
+def test_searching_is_measured_on_meetings_that_can_be_read_and_found() -> None:
+    found = searching.figures(30)
+    assert all(figure.ours > 0 for figure in found)
+    assert "30" in found[0].name
 
 
 def test_over_forty_turns_an_llm_is_sent_hardly_more_than_the_new_text() -> None:

@@ -40,7 +40,7 @@ def test_what_every_start_passes_through_loads_nothing_heavy(module: str) -> Non
 @pytest.mark.parametrize("module", ["rehearse.tui.app", "rehearse.tui.screens.home"])
 def test_the_first_paint_loads_no_reader_and_no_model_of_files(module: str) -> None:
     code = f"import {module}, json, sys; print(json.dumps(sorted(sys.modules)))"
-    assert not _loaded(code) & {"numpy", "onnxruntime", "openai", "pydantic", "tiktoken", "jinja2"}
+    assert not _loaded(code) & {"numpy", "onnxruntime", "openai", "pydantic", "sqlite3", "tiktoken", "jinja2"}
 
 
 def test_the_commands_load_no_reader_before_they_read() -> None:

@@ -20,7 +20,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         return folder / kind
 
     monkeypatch.setattr("rehearse.scene.shelf.shipped", shipped)
-    monkeypatch.setattr("rehearse.tui.screens.transcripts.shipped", shipped)
+    monkeypatch.setattr("rehearse.review.finding.shipped", shipped)
     monkeypatch.setattr("rehearse.tui.export.shipped", shipped)
     monkeypatch.setattr("rehearse.archive.annotate.shipped", shipped)
     monkeypatch.setattr("rehearse.archive.family.shipped", shipped)
@@ -38,4 +38,4 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def nothing_unfinished(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let home find no meeting to go on with."""
-    monkeypatch.setattr("rehearse.tui.screens.home.newest_unfinished", lambda _folder: None)
+    monkeypatch.setattr("rehearse.tui.screens.home.newest_unfinished", lambda *_places: None)

@@ -41,7 +41,7 @@ def test_the_app_imports_nothing_heavy() -> None:
 async def test_the_first_frame_stands_before_anything_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     may_read = threading.Event()
 
-    def slow(_folder: object) -> None:
+    def slow(*_places: object) -> None:
         may_read.wait(30)
 
     monkeypatch.setattr("rehearse.tui.screens.home.newest_unfinished", slow)

@@ -14,9 +14,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from rehearse import engines
-from rehearse.archive.index import Summary, newest_unfinished
+from rehearse.archive.glance import Summary
+from rehearse.archive.warm import newest_unfinished
 from rehearse.errors import RehearseError
-from rehearse.settings import transcripts_dir
+from rehearse.settings import index_path, transcripts_dir
 from rehearse.tui.screens.page import Page
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, counted, line, styled
@@ -148,7 +149,7 @@ def _parts(hint: str) -> list[str]:
 
 
 def _newest() -> Summary | None:
-    return newest_unfinished(transcripts_dir())
+    return newest_unfinished(transcripts_dir(), index_path())
 
 
 def _load() -> None:

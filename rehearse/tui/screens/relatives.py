@@ -8,8 +8,7 @@ from rehearse.archive.family import Family
 from rehearse.archive.index import Summary
 from rehearse.meeting.events import Header
 from rehearse.tui.screens.ask import Choice
-from rehearse.tui.screens.transcripts import ENDED, day
-from rehearse.tui.widgets.plain import counted, line, safe
+from rehearse.tui.widgets.plain import counted, line, minute, safe
 
 NONE = Family()
 """Before anybody looked, and where there are none."""
@@ -17,7 +16,7 @@ NONE = Family()
 
 def described(row: Summary) -> str:
     """Return when a meeting was, how long it went on and how it ended."""
-    return f"{day(row)}, {counted(row.turns, 'turn')}, {ENDED.get(row.ended, 'ended')}"
+    return f"{minute(row.started)}, {counted(row.turns, 'turn')}, {row.course}"
 
 
 def differs_from(shared: int, turns: int) -> int:
@@ -28,7 +27,7 @@ def differs_from(shared: int, turns: int) -> int:
 def at_turn(found: Family, header: Header, turn: int, turns: int) -> Iterator[tuple[str, str]]:
     """Yield a heading and words for what branches at a turn of a meeting of this length."""
     if found.parent and header.parent and differs_from(header.parent.turns, turns) == turn:
-        yield "A branch", f"From here on it leaves the meeting of {day(found.parent)} (o)."
+        yield "A branch", f"From here on it leaves the meeting of {minute(found.parent.started)} (o)."
     here = [row for row in found.branches if differs_from(row.shared, turns) == turn]
     if here:
         yield "Branches from here (o)", "\n".join(map(described, here))
@@ -39,7 +38,7 @@ def section(found: Family, header: Header) -> Content:
     lines = [safe(f"From turn {row.shared + 1} on it went another way: {described(row)}.") for row in found.branches]
     if found.parent and header.parent:
         start = f"This is a branch: from turn {header.parent.turns + 1} on"
-        lines.insert(0, safe(f"{start} it leaves the meeting of {day(found.parent)}."))
+        lines.insert(0, safe(f"{start} it leaves the meeting of {minute(found.parent.started)}."))
     return Content("\n").join(lines)
 
 

@@ -1,6 +1,7 @@
-"""The list of meetings: type to narrow it, Enter to open one."""
+"""The list of meetings: type to narrow it by what it shows and by what was said, Enter to open one."""
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,21 +9,22 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from rehearse.archive.index import Summary, list_transcripts
+from rehearse.archive.search import Index, Match, Matches, Wanted
+from rehearse.archive.tables import SAMPLE
 from rehearse.errors import RehearseError
-from rehearse.settings import shipped, transcripts_dir
+from rehearse.review import finding
 from rehearse.tui.screens.ask import Choice, Choose
 from rehearse.tui.screens.page import BACK, Page
+from rehearse.tui.widgets.found import prompt
 from rehearse.tui.widgets.keys import Keys
-from rehearse.tui.widgets.plain import Plain, counted, line, spaced, styled
+from rehearse.tui.widgets.plain import Plain, spaced
 
-MOST = 300
-"""Rows shown at once; more are found by typing."""
-ENDED = {"glad": "ended gladly", "on_time": "ended on time", "early": "ended early", None: "not ended"}
+MOST, MOST_FOUND = 300, 60
+"""Rows shown at once: of all, and of those that fit what was typed, which each have a quote to find."""
 
 
 class TranscriptsScreen(Page):
@@ -42,82 +44,116 @@ class TranscriptsScreen(Page):
         BACK,
     ]
 
+    @dataclass
+    class Read(Message):
+        """So many of the meetings that the index does not know yet were read."""
+
+        done: int
+        of: int
+
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[Summary] = []
-        self._shown: list[Summary] = []
-        self._samples = shipped("transcripts")
+        self._index: Index | None = None
+        self._shown: tuple[Match, ...] = ()
+        self._asked = 0
+        self._reading = "Looking …"
+        self._left = False
 
     def compose(self) -> ComposeResult:
         """A line to type in, the rows, the keys."""
         with Vertical(classes="column"):
             yield Plain("Transcripts", classes="heading")
-            yield Input(placeholder="Type to find: a name, a scene, a date", id="filter")
+            yield Input(placeholder="Type to find: a name, a scene, a day, words that were said", id="filter")
+            yield Plain(self._reading, id="remark", classes="quiet")
             yield OptionList(id="rows")
-            yield Plain("Looking …", id="remark", classes="quiet")
         yield Keys()
 
     def on_mount(self) -> None:
         """List what is there."""
         self.query_one(OptionList).can_focus = False
-        self._look()
+        self._renew()
 
     def on_screen_resume(self) -> None:
         """Look again: a meeting may have been held since."""
         if self.is_mounted:
-            self._look()
+            self._renew()
 
-    @work(exclusive=True, group="look")
-    async def _look(self) -> None:
-        rows: list[Summary] = []
-        for folder in (transcripts_dir(), self._samples):
-            try:
-                rows += await asyncio.to_thread(list_transcripts, folder)
-            except RehearseError as error:
-                self.house.tell(error)
-        self._rows = rows
-        self._fill()
+    def on_unmount(self) -> None:
+        """Let the reading end after a few files more; what was read is kept."""
+        self._left = True
+
+    @work(exclusive=True, group="renew")
+    async def _renew(self) -> None:
+        """Show what the index knows, bring it up to the files, show that."""
+        try:
+            self._index = await asyncio.to_thread(finding.index)
+            self._find()
+            await asyncio.to_thread(self._index.renew, self._go_on)
+        except RehearseError as error:
+            self.house.tell(error)
+        self._reading = ""
+        self._find()
+
+    def _go_on(self, done: int, of: int) -> bool:
+        """Called off the event loop."""
+        if not self._left:
+            self.post_message(self.Read(done, of))
+        return not self._left
+
+    def on_transcripts_screen_read(self, message: Read) -> None:
+        """Say how far it is, and show what is known by now."""
+        self._reading = f"Reading: {message.done:,} of {message.of:,} …"
+        self._find()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
-        """Show what fits."""
-        self._fill()
+        """Find what fits."""
+        self._find()
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Open the line that is lit."""
         self.action_take()
 
+    def on_resize(self) -> None:
+        """Let quotes fill the line."""
+        self._fill()
+
+    @work(exclusive=True, group="find")
+    async def _find(self) -> None:
+        """Find off the event loop; what was typed last wins."""
+        self._asked += 1
+        words = self.query_one(Input).value
+        found = await asyncio.to_thread(self._look, words, self._asked)
+        if found is None:
+            return
+        self._shown = found.shown
+        self._fill()
+        self.query_one("#remark", Plain).update(self._remark(words, found))
+
+    def _look(self, words: str, number: int) -> Matches | None:
+        if self._index is None or number != self._asked:
+            return None
+        return self._index.find(Wanted(words), MOST_FOUND if words.strip() else MOST)
+
     def _fill(self) -> None:
-        words = self.query_one(Input).value.casefold().split()
-        fitting = [row for row in self._rows if all(word in self._searched(row) for word in words)]
-        self._shown = fitting[:MOST]
         rows = self.query_one(OptionList)
-        lit = rows.highlighted or 0
+        before = rows.highlighted_option.id if rows.highlighted_option else None
+        paths = [str(match.row.path) for match in self._shown]
+        width = rows.scrollable_content_region.width - 2
         rows.clear_options()
-        rows.add_options(spaced(Option(self._prompt(row)) for row in self._shown))
-        if self._shown:
-            rows.highlighted = min(lit, len(self._shown) - 1)
-        self.query_one("#remark", Plain).update(self._remark(len(fitting)))
+        rows.add_options(
+            spaced(Option(prompt(match, width), id=path) for match, path in zip(self._shown, paths, strict=True))
+        )
+        if paths:
+            rows.highlighted = paths.index(before) if before in paths else 0
 
-    def _remark(self, fitting: int) -> str:
-        if not self._rows:
-            return "No meeting yet. Begin one with New rehearsal; it is kept here, turn by turn."
-        if not fitting:
+    def _remark(self, words: str, found: Matches) -> str:
+        more = found.total - len(found.shown)
+        left_out = f"{more:,} more; type to find them" if more else ""
+        if self._reading or found.total:
+            return "  ".join(filter(None, (self._reading, left_out)))
+        if words.strip():
             return "No meeting fits."
-        return f"{fitting - MOST} more; type to find them" if fitting > MOST else ""
-
-    def _searched(self, row: Summary) -> str:
-        when = "sample" if self._is_sample(row) else day(row)
-        return f"{row.title} {row.contact} {row.path.name} {when} {ENDED.get(row.ended, '')}".casefold()
-
-    def _is_sample(self, row: Summary) -> bool:
-        return row.path.parent == self._samples
-
-    def _prompt(self, row: Summary) -> Content:
-        if row.broken:
-            return Content.assemble(styled(line(row.title, 80), "bold"), "\n", styled(line(row.broken, 160), "$error"))
-        when = "sample" if self._is_sample(row) else day(row)
-        parts = [when, f"with {line(row.contact, 40)}", counted(row.turns, "turn"), ENDED.get(row.ended, "ended")]
-        return Content.assemble(styled(line(row.title, 80), "bold"), "\n", styled(" · ".join(parts), "$text-muted"))
+        return "No meeting yet. Begin one with New rehearsal; it is kept here, turn by turn."
 
     def action_move(self, by: int) -> None:
         """Light another line while the typing goes on."""
@@ -135,12 +171,13 @@ class TranscriptsScreen(Page):
         lit = self.query_one(OptionList).highlighted
         if lit is None or lit >= len(self._shown):
             return
-        row = self._shown[lit]
+        match = self._shown[lit]
+        row = match.row
         if row.broken:
             self.house.say(f"{row.path.name}: {row.broken}")
             return
         choices = [Choice("review", "Review", key="v"), Choice("replay", "Replay", key="r")]
-        if row.unfinished and not self._is_sample(row):
+        if row.unfinished and match.shelf != SAMPLE:
             choices.insert(0, Choice("continue", "Continue", key="c"))
         self.app.push_screen(Choose(f"{row.title}, with {row.contact}", choices), lambda way: self._open(way, row.path))
 
@@ -151,8 +188,3 @@ class TranscriptsScreen(Page):
             self.house.open_replay(path)
         elif way == "review":
             self.house.open_review(path)
-
-
-def day(row: Summary) -> str:
-    """Return when a meeting began, on the clock here."""
-    return f"{row.started.astimezone():%d %b %Y, %H:%M}"

@@ -8,7 +8,7 @@ from textual.events import Resize
 from rehearse.meeting.fading import days_between
 from rehearse.meeting.relationship import Relationship
 from rehearse.tui.widgets.energy import bars
-from rehearse.tui.widgets.plain import Plain
+from rehearse.tui.widgets.plain import Plain, day
 
 
 class TrustCurve(Plain):
@@ -37,6 +37,6 @@ class TrustCurve(Plain):
         moments = [began + timedelta(days=step * number) for number in range(1, cells)]
         # The last bar is now, and not what rounding makes of it.
         values = [relationship.trust_at(moment) for moment in (*moments, now)]
-        first, last = f"{began.astimezone():%d %b %Y}", f"trust {values[-1]:.2f} today"
+        first, last = day(began), f"trust {values[-1]:.2f} today"
         gap = " " * max(cells - len(first) - len(last), 1)
         self.update(Content.assemble((bars(values, cells), "$primary"), "\n", (f"{first}{gap}{last}", "$text-muted")))

@@ -1,6 +1,7 @@
 """The one door by which text from files, models and people reaches the screen: cleaned, and never read as markup."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from textual.content import Content
 from textual.visual import VisualType
@@ -25,6 +26,16 @@ def line(text: object, limit: int | None = None) -> str:
 def counted(number: int, what: str) -> str:
     """Return `1 turn`, `2 turns`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def day(moment: datetime) -> str:
+    """Return the day on the clock here: `02 Jan 2026`."""
+    return f"{moment.astimezone():%d %b %Y}"
+
+
+def minute(moment: datetime) -> str:
+    """Return the day and the time on the clock here: `02 Jan 2026, 09:30`."""
+    return f"{moment.astimezone():%d %b %Y, %H:%M}"
 
 
 def styled(text: object, style: str) -> Content:
