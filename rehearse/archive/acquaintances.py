@@ -9,11 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from rehearse.archive.index import list_transcripts
 from rehearse.archive.transcript import read_transcript
+from rehearse.archive.warm import summaries
 from rehearse.errors import InputError
 from rehearse.meeting.met import Met, met
 from rehearse.meeting.relationship import Relationship, relationships, root
+from rehearse.settings import index_path
 
 KEPT = 4096
 """Transcripts whose meeting is kept in memory."""
@@ -34,7 +35,7 @@ def contacts_met(folder: Path) -> dict[str, list[Path]]:
     """
     found: dict[str, list[Path]] = {}
     finished = set[str]()
-    for row in list_transcripts(folder):
+    for row in summaries(folder, index_path()):
         if row.persona and not row.broken:
             found.setdefault(row.persona, []).append(row.path)
             if row.ended:
@@ -47,7 +48,7 @@ def meetings_held(folder: Path) -> dict[str, int]:
 
     No transcript is read whole. Raises StorageError where the folder cannot be read.
     """
-    rows = [row for row in list_transcripts(folder) if row.persona and not row.broken]
+    rows = [row for row in summaries(folder, index_path()) if row.persona and not row.broken]
     parents = {row.id: row.parent for row in rows}
     families = {(row.persona, root(row.id, parents)) for row in rows if row.ended}
     return dict(Counter(persona for persona, _ in families if persona))

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rehearse.archive.index import Summary, list_transcripts
-from rehearse.settings import shipped, transcripts_dir
+from rehearse.archive.warm import summaries
+from rehearse.settings import index_path, shipped, transcripts_dir
 
 
 class Family(NamedTuple):
@@ -22,7 +23,12 @@ def family(path: Path, identity: str, parent: str | None) -> Family:
     Looks beside it, among the person's own transcripts, and among the samples; raises StorageError where a
     folder cannot be read.
     """
-    folders = dict.fromkeys(folder.resolve() for folder in (path.parent, transcripts_dir(), shipped("transcripts")))
-    rows = [row for folder in folders for row in list_transcripts(folder) if not row.broken]
+    own = transcripts_dir().resolve()
+    others = dict.fromkeys(folder.resolve() for folder in (path.parent, shipped("transcripts")))
+    listed = [
+        *summaries(own, index_path()),
+        *(row for folder in others if folder != own for row in list_transcripts(folder)),
+    ]
+    rows = [row for row in listed if not row.broken]
     branches = sorted((row for row in rows if row.parent == identity), key=lambda row: row.started)
     return Family(next((row for row in rows if parent and row.id == parent), None), tuple(branches))

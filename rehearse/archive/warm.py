@@ -1,4 +1,4 @@
-"""What home asks of the search index: the rows that still hold, without reading a transcript or loading a model."""
+"""What is asked of the search index on the way: the rows that still hold, without reading a transcript or a model."""
 
 from contextlib import closing
 from pathlib import Path
@@ -7,28 +7,34 @@ from rehearse.archive.folder import Stamp, stamps
 from rehearse.archive.glance import Summary, head
 from rehearse.archive.tables import COLUMNS, OWN, summary
 
-_UNFINISHED = f"""
-SELECT {", ".join(COLUMNS)} FROM transcript WHERE shelf = ? AND broken IS NULL AND ended IS NULL
-AND scenario IS NOT NULL ORDER BY moment DESC, name DESC
-"""
+_ALL = f"SELECT {', '.join(COLUMNS)} FROM transcript WHERE shelf = ?"
+_UNFINISHED = f"{_ALL} AND broken IS NULL AND ended IS NULL AND scenario IS NOT NULL"
 _STAMPS = "SELECT name, size, changed FROM transcript WHERE shelf = ?"
 
 
-def newest_unfinished(folder: Path, index: Path) -> Summary | None:
-    """Return the person's meeting that was begun last among those that somebody could go on with.
+def summaries(folder: Path, index: Path) -> list[Summary]:
+    """Return a row for each of the person's transcripts, newest first.
 
     Files that the index does not know as they are now are glanced at. Raises StorageError where the folder cannot
     be read.
     """
+    return _rows(folder, index, _ALL)
+
+
+def newest_unfinished(folder: Path, index: Path) -> Summary | None:
+    """Return the person's meeting that was begun last among those that somebody could go on with; as `summaries`."""
+    return next((row for row in _rows(folder, index, _UNFINISHED) if row.unfinished), None)
+
+
+def _rows(folder: Path, index: Path, asked: str) -> list[Summary]:
     there = stamps(folder)
-    known, newest = _known(folder, index, there)
-    glanced = [head(folder / name) for name in there.keys() - known]
-    rows = [row for row in (newest, *glanced) if row and row.unfinished]
-    return max(rows, key=lambda row: (row.started, row.path.name), default=None)
+    known, rows = _known(folder, index, there, asked)
+    found = [*rows, *(head(folder / name) for name in there.keys() - known)]
+    return sorted(found, key=lambda row: (row.started, row.path.name), reverse=True)
 
 
-def _known(folder: Path, index: Path, there: dict[str, Stamp]) -> tuple[set[str], Summary | None]:
-    """Return which files the index knows as they are, and the newest unfinished meeting among these."""
+def _known(folder: Path, index: Path, there: dict[str, Stamp], asked: str) -> tuple[set[str], list[Summary]]:
+    """Return which files the index knows as they are, and the rows among these that are asked for."""
     import sqlite3  # noqa: PLC0415 - not on the way to the first paint
 
     from rehearse.archive.store import connected, is_current, is_sealed  # noqa: PLC0415 - it imports sqlite3, too
@@ -37,9 +43,9 @@ def _known(folder: Path, index: Path, there: dict[str, Stamp]) -> tuple[set[str]
         with closing(connected(f"{index.absolute().as_uri()}?mode=ro")) as connection:
             connection.execute("BEGIN")
             if not is_current(connection) or not is_sealed(connection, index):
-                return set(), None
+                return set(), []
             known = {name for name, *stamp in connection.execute(_STAMPS, (OWN,)) if there.get(name) == tuple(stamp)}
-            rows = (summary(folder, columns) for columns in connection.execute(_UNFINISHED, (OWN,)))
-            return known, next((row for row in rows if row.path.name in known), None)
+            rows = [summary(folder, columns) for columns in connection.execute(asked, (OWN,))]
+            return known, [row for row in rows if row.path.name in known]
     except (OSError, sqlite3.Error, ValueError):
-        return set(), None
+        return set(), []
