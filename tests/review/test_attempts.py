@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 
 from rehearse.archive.corpus import from_corpus
 from rehearse.engines import make_reader
@@ -15,13 +14,9 @@ from rehearse.review.review import review
 from rehearse.scene.library import rubric
 from rehearse.text import clean
 from tests.builders import ToldReader
+from tests.review.attempts import ATTEMPTS
 from tests.talk import meet
 
-ATTEMPTS = [
-    text
-    for group in yaml.safe_load(Path(__file__).with_name("attempts.yaml").read_text("utf-8")).values()
-    for text in group
-]
 STANDARD = rubric("standard")
 TURNS = [
     "How did you end up making clocks? [curiosity]",

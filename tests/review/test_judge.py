@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from rehearse.archive.corpus import from_corpus
 from rehearse.contact.prompt import instructions, runs
 from rehearse.contact.tokens import count
 from rehearse.errors import ContactError, InputError
@@ -20,10 +21,16 @@ from rehearse.review.form import SCHEMA
 from rehearse.review.judge import AT_ONCE, GIVE_UP, RUNS, Sitting
 from rehearse.review.opinion import judged
 from rehearse.review.opinion_report import section
+from rehearse.review.page import as_page
 from rehearse.review.report import as_json, as_markdown, as_text
+from rehearse.review.review import review
+from rehearse.scene.library import rubric
 from rehearse.settings import shipped
+from rehearse.text import clean
+from tests.builders import ToldReader, persona, scenario
 from tests.contact.chat_server import PATIENCE, ChatServer, Step, Wire, cut, never_answer, raw, refuse, say
 from tests.project.checkout import ROOT
+from tests.review.attempts import ATTEMPTS
 from tests.review.judges import CANARY, GOOD, SEEN, TURNS, answers, asked, by_run, held, judge, opinion_of, sit, written
 
 ALL = len(TURNS) * RUNS
@@ -407,6 +414,22 @@ def test_no_order_in_a_transcript_changes_a_byte_of_the_review(tmp_path: Path, s
         assert [key for key in json.loads(with_judge) if key not in json.loads(alone)] == ["judge"]
     assert as_text(found, section(opinion)).startswith(as_text(found))
     assert as_markdown(found, section(opinion)).startswith(as_markdown(found))
+
+
+def test_two_hundred_attempts_before_a_judge_that_obeys_change_no_byte_of_the_review() -> None:
+    turns = [{"speaker": "learner", "text": clean("\n".join(ATTEMPTS[at::10])), "labels": []} for at in range(10)]
+    scene = scenario().scene(persona()).model_dump(mode="json")
+    header, events, _ = from_corpus({"id": "attempts", "scene": scene, "turns": turns})
+    found = review(header, events, rubric("standard"), ToldReader())
+    opinion = opinion_of(found, obedient)
+    assert len(opinion.turns) == 10
+    assert all(not turn.labels for turn in opinion.turns)
+    assert as_json(judged(found, opinion)).startswith(as_json(found).rstrip("}").rstrip())
+    for form in (as_text(found, section(opinion)), as_markdown(found, section(opinion))):
+        assert form == clean(form)
+    page = as_page(found, opinion)
+    assert "<script" not in page
+    assert page.count("<table") == as_page(found).count("<table")
 
 
 def accusing(why: str) -> Step:
