@@ -1,5 +1,6 @@
 """What all records that come from a file have in common: frozen, strict, cleaned."""
 
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -21,6 +22,16 @@ Line = Annotated[str, Field(max_length=2_000), AfterValidator(one_line), Field(m
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 """The id of a thing, also the stem of its file: lower case, digits, single hyphens."""
+
+
+def _within(moment: datetime) -> datetime:
+    if not MINYEAR < moment.year < MAXYEAR:
+        raise ValueError("no calendar here holds this moment")
+    return moment
+
+
+Moment = Annotated[datetime, AfterValidator(_within)]
+"""A moment, so far from the ends of the calendar that it has its hour in every zone."""
 
 Unit = Annotated[float, Field(ge=0, le=1)]
 """A number from 0 to 1."""

@@ -131,6 +131,7 @@ class Rehearsal:
         """
         if self.over:
             return
+        await self._read()
         if goodbye and self.state.learner_turns and not self.state.unread and not self.state.pending:
             async for chunk in self._speak(await asyncio.to_thread(make_plan, self.state, parting=True)):
                 yield chunk
@@ -144,13 +145,18 @@ class Rehearsal:
         Raises InputError for an empty note, a second one, or a meeting that goes on; StorageError when the disk
         refuses; ContactError when the engine fails: the note stands, and `answer` asks again.
         """
-        text = _sayable(text)
+        text = _sayable(text, "note")
+        self.check_letter()
+        await self._read()
+        await self._keep(Wrote(n=self._next, at=self._clock(), text=text))
+        return await self.answer()
+
+    def check_letter(self) -> None:
+        """Raise InputError where no note may be written: the meeting goes on, or there is one already."""
         if not self.over:
             raise InputError("the meeting goes on", cure="Say it at the table.")
         if self.state.afterwards:
             raise InputError("the note is written already", cure="One is enough; let them be for a while.")
-        await self._keep(Wrote(n=self._next, at=self._clock(), text=text))
-        return await self.answer()
 
     async def answer(self) -> str:
         """Return the contact's answer to the note: the one that is kept, or else a new one, after a failure or a crash.
@@ -171,10 +177,6 @@ class Rehearsal:
         engine, note = self.contact.engine, self.contact.note
         await self._keep(Answered(n=self._next, at=self._clock(), text=text, engine=engine, note=note))
         return text
-
-    async def note(self, turn: int, text: str, author: str) -> None:
-        """Pin a note to a turn."""
-        await self._keep(Noted(n=self._next, at=self._clock(), turn=turn, text=text, author=author))
 
     @property
     def _next(self) -> int:
@@ -243,14 +245,14 @@ class Rehearsal:
         yield held
 
 
-def _sayable(text: str) -> str:
+def _sayable(text: str, what: str = "turn") -> str:
     """Return what can be said or written. Raises InputError for nothing, and for too much."""
     text = clean(text).strip()
     if not text:
-        raise InputError("an empty turn says nothing", cure="Write something first.")
+        raise InputError(f"an empty {what} says nothing", cure="Write something first.")
     if len(text) > LONGEST:
         raise InputError(
-            f"a turn of {len(text):,} characters is too long",
+            f"a {what} of {len(text):,} characters is too long",
             cure=f"Say it in at most {LONGEST:,}; nothing was sent.",
         )
     return text

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from rehearse.archive.glance import Summary
+from rehearse.archive.samples import is_sample
 from rehearse.archive.transcript import read_transcript
 from rehearse.archive.warm import summaries
 from rehearse.errors import InputError
@@ -35,11 +37,10 @@ def contacts_met(folder: Path) -> dict[str, list[Path]]:
     """
     found: dict[str, list[Path]] = {}
     finished = set[str]()
-    for row in summaries(folder, index_path()):
-        if row.persona and not row.broken:
-            found.setdefault(row.persona, []).append(row.path)
-            if row.ended:
-                finished.add(row.persona)
+    for row, persona in _held(folder):
+        found.setdefault(persona, []).append(row.path)
+        if row.ended:
+            finished.add(persona)
     return {name: paths for name, paths in found.items() if name in finished}
 
 
@@ -48,10 +49,17 @@ def meetings_held(folder: Path) -> dict[str, int]:
 
     No transcript is read whole. Raises StorageError where the folder cannot be read.
     """
-    rows = [row for row in summaries(folder, index_path()) if row.persona and not row.broken]
-    parents = {row.id: row.parent for row in rows}
-    families = {(row.persona, root(row.id, parents)) for row in rows if row.ended}
-    return dict(Counter(persona for persona, _ in families if persona))
+    rows = list(_held(folder))
+    parents = {row.id: row.parent for row, _ in rows}
+    families = {(persona, root(row.id, parents)) for row, persona in rows if row.ended}
+    return dict(Counter(persona for persona, _ in families))
+
+
+def _held(folder: Path) -> Iterator[tuple[Summary, str]]:
+    """Yield the learner's own meetings with the contact's id, newest first: a copy of a sample is nobody's."""
+    for row in summaries(folder, index_path()):
+        if row.persona and not row.broken and not is_sample(row.id):
+            yield row, row.persona
 
 
 def acquaintance(persona: str, folder: Path) -> Acquaintance | None:

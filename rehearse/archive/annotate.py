@@ -9,13 +9,14 @@ from typing import NamedTuple
 from rehearse.archive.glance import head
 from rehearse.archive.lines import open_file
 from rehearse.archive.log import TranscriptLog
+from rehearse.archive.samples import is_shipped
 from rehearse.archive.synced import SyncedFile
 from rehearse.errors import InputError
 from rehearse.meeting.events import AnyEvent, Corrected, Noted
 from rehearse.meeting.state import State, advance, fold
 from rehearse.reading.codebook import Cue, Label
 from rehearse.reading.scene import Side
-from rehearse.settings import shipped, transcripts_dir
+from rehearse.settings import transcripts_dir
 from rehearse.text import clean, one_line
 
 LONGEST_NOTE = 4_000
@@ -90,7 +91,7 @@ def _added(path: Path, turn: int, made: Callable[[int, Side], AnyEvent]) -> Anno
 
 def _own(path: Path) -> Path:
     """Return the path, or of a sample the path of the person's own copy, made where there is none yet."""
-    if path.parent.resolve() != shipped("transcripts").resolve():
+    if not is_shipped(path):
         return path
     for number in count(1):
         own = transcripts_dir() / (path.name if number == 1 else f"{path.stem}-{number}{path.suffix}")

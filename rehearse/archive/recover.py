@@ -25,6 +25,6 @@ def set_aside(path: Path, file: SyncedFile, found: Parsed) -> str | None:
         file.cut(found.kept)
     except OSError as error:
         what, cure = reason(error)
-        what = f"{torn_line(path, found)} and could not be set aside: {what}"
+        what = f"{torn_line(path, found.torn)} and could not be set aside: {what}"
         raise StorageError(what, where=shown(path), cure=f"All before it is kept. {cure} and try again.") from error
-    return f"{torn_line(path, found)} and was set aside in {aside.name}; the rest is whole."
+    return f"{torn_line(path, found.torn)} and was set aside in {aside.name}; the rest is whole."

@@ -50,14 +50,17 @@ def read_transcript(path: Path) -> Transcript:
     """
     with open_file(path) as file:
         found = parse(path, file)
-    if not found.torn:
-        return Transcript(found.header, found.events)
-    return Transcript(found.header, found.events, f"{torn_line(path, found)} and is left out; the rest is whole.")
+    return Transcript(found.header, found.events, left_out(path, found.torn))
 
 
-def torn_line(path: Path, found: Parsed) -> str:
+def left_out(path: Path, torn: bytes) -> str | None:
+    """Return one line for the person on the line that was torn; None where none was."""
+    return f"{torn_line(path, torn)} and is left out; the rest is whole." if torn else None
+
+
+def torn_line(path: Path, torn: bytes) -> str:
     """Return the beginning of a sentence on the line that was torn."""
-    size = len(found.torn)
+    size = len(torn)
     return f"The last line of {one_line(path.name)} was cut off ({size} byte{'s' * (size != 1)})"
 
 
@@ -148,8 +151,12 @@ def parse_event(raw: bytes, number: int, said: str | None) -> AnyEvent:
     try:
         event = EVENT.validate_json(raw, strict=True)
     except ValidationError as error:
-        if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
+        wrong = error.errors(include_url=False, include_input=False)[0]["type"]
+        if wrong == "json_invalid":
             raise _no_json(raw) from None
+        if wrong == "union_tag_invalid":
+            cure = "Update, if a newer Rehearse wrote it; else mend the line."
+            raise InputError("this event is of a kind that is not known here", cure=cure) from None
         raise InputError(f"this is no event: {fault(error, of_event=True)}", cure=_REPAIR) from None
     if event.n != number:
         cure = "Lines were lost, added or moved; take a copy of the file."

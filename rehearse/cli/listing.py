@@ -12,7 +12,7 @@ FINDING = ("words", "contact", "scenario", "since", "until", "min_score", "max_s
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print one line a thing, or a JSON array. Raises InputError where personas or scenarios are to be searched."""
+    """Print one line a thing, or a JSON array. Raises InputError where other than transcripts are to be searched."""
     if args.what == "transcripts":
         from rehearse.cli import finding
 
@@ -20,7 +20,8 @@ def run(args: argparse.Namespace) -> int:
     if any(getattr(args, name) not in (None, []) for name in FINDING):
         cure = f"Leave them out, or ask for `rehearse list transcripts`; {args.what} are all listed."
         raise InputError("words, contact, scenario, dates and scores find transcripts only", cure=cure)
-    entries = library.personas() if args.what == "personas" else library.scenarios()
+    shelves = {"personas": library.personas, "scenarios": library.scenarios, "rubrics": library.rubrics}
+    entries = shelves[args.what]()
     if args.json:
         print(json.dumps([entry._asdict() for entry in entries], ensure_ascii=False, default=str, indent=2))
     else:

@@ -64,7 +64,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _open_streams() -> None:
-    """Stand in for streams that were closed before the program began, lest a transcript get one's number."""
+    """Stand in for streams that were closed before the program began, lest a transcript get one's number.
+
+    And let no letter that a terminal does not know end the program.
+    """
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         if getattr(sys, name) is None:
             opened = os.open(os.devnull, os.O_RDWR)
@@ -72,6 +75,9 @@ def _open_streams() -> None:
                 os.dup2(opened, number)
                 os.close(opened)
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+        elif name != "stdin" and hasattr(getattr(sys, name), "reconfigure"):
+            # Names and quotes hold what a terminal of another alphabet cannot write: it gets question marks.
+            getattr(sys, name).reconfigure(errors="replace")
 
 
 def _let_go_of_output() -> None:
@@ -155,7 +161,7 @@ def _add_files(commands: "Commands") -> None:
     label = _add(commands, "label", "label", "label a corpus: lines in, the same lines out with labels and ratings")
     label.add_argument("corpus", nargs="?", default="-", metavar="CORPUS", help="file of corpus lines, or - for stdin")
     listing = _add(commands, "list", "listing", "list personas, scenarios or transcripts")
-    listing.add_argument("what", choices=("personas", "scenarios", "transcripts"))
+    listing.add_argument("what", choices=("personas", "scenarios", "rubrics", "transcripts"))
     listing.add_argument("--json", action="store_true", help="one JSON array")
     _add_finding(listing.add_argument_group("to find transcripts"))
 

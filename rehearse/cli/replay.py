@@ -45,10 +45,19 @@ def _print(transcript: Transcript, *, stepping: bool) -> None:
         print()
         for line in _lines(number, turn, name, entries[number], _remarks(state, number)):
             print(line)
-        if stepping and input("Enter: on; q: stop ").strip().lower().startswith("q"):
+        if stepping and _stops():
             return
     for line in ("", *note_lines(state)) if state.afterwards else ():
         print(line)
+
+
+def _stops() -> bool:
+    """Ask whether to go on; the end of input is a no."""
+    try:
+        return input("Enter: on; q: stop ").strip().lower().startswith("q")
+    except EOFError:
+        print()
+        return True
 
 
 def _remarks(state: State, number: int) -> Iterator[str]:
@@ -59,7 +68,9 @@ def _remarks(state: State, number: int) -> Iterator[str]:
         yield beside
     for note in state.notes:
         if note.turn == number:
-            yield f"note by {one_line(note.author)}: {one_line(note.text)}"
+            first, *others = note.text.strip().splitlines() or [""]
+            yield f"note by {one_line(note.author)}: {one_line(first)}"
+            yield from (f"  {one_line(other)}" for other in others if other.strip())
 
 
 def _lines(number: int, turn: Turn, name: str, entries: Sequence[Entry], remarks: Iterable[str]) -> Iterator[str]:

@@ -5,7 +5,8 @@ import asyncio
 import sys
 from pathlib import Path
 
-from rehearse.archive.index import find_transcript
+from rehearse.archive.index import find_transcript, head
+from rehearse.archive.samples import is_sample
 from rehearse.archive.transcript import read_transcript
 from rehearse.cli.note import note_lines
 from rehearse.cli.reading import reader_at_hand
@@ -13,13 +14,13 @@ from rehearse.engines import CHOICES, make_contact
 from rehearse.errors import InputError
 from rehearse.meeting.state import State
 from rehearse.rehearsal import LONGEST, resume
-from rehearse.settings import load_config, shipped, transcripts_dir
+from rehearse.settings import load_config, transcripts_dir
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the note, or, where one is written that was never answered, only get its answer; return the exit code."""
     path = find_transcript(args.file, [transcripts_dir()])
-    if path.resolve().parent == shipped("transcripts").resolve():
+    if is_sample(head(path).id):
         raise InputError("this is a sample", where=path.name, cure="Hold a meeting of your own, and write after that.")
     state = asyncio.run(_written(path, args))
     print("\n".join(note_lines(state)))
@@ -35,6 +36,7 @@ async def _written(path: Path, args: argparse.Namespace) -> State:
         if after is not None and after.answer is None and args.text is None:
             await rehearsal.answer()
         else:
+            rehearsal.check_letter()
             await rehearsal.thank(_asked() if args.text is None else args.text)
     finally:
         rehearsal.log.close()

@@ -2,23 +2,18 @@
 
 from collections.abc import Sequence
 
+from rehearse.meeting.gifts import GIFTS
 from rehearse.meeting.plan import Move, Plan
 from rehearse.reading.codebook import Cue, CueMark, Turn
 from rehearse.reading.reader import Reader
 from rehearse.reading.scene import Scene
-from rehearse.scene.persona import GiftKind, Persona
+from rehearse.scene.persona import Persona
 
 MOVES = {
     Move.ASK_BACK: Cue.INVITES_BACKGROUND,
     Move.DECLINE: Cue.DECLINES,
     Move.SIGNAL_TIME: Cue.SIGNALS_TIME,
     Move.ADVISE: Cue.GIVES_ADVICE,
-}
-GIFTS = {
-    GiftKind.ADVICE: Cue.GIVES_ADVICE,
-    GiftKind.HELP: Cue.OFFERS_HELP,
-    GiftKind.INTRODUCTION: Cue.OFFERS_INTRODUCTION,
-    GiftKind.OPEN_DOOR: Cue.INVITES_ASK,
 }
 GRANTED = (Cue.OFFERS_INTRODUCTION, Cue.OFFERS_HELP, Cue.INVITES_ASK, Cue.INVITES_RESUME)
 """Cues that only the engine may grant."""

@@ -6,12 +6,12 @@ from contextlib import aclosing
 
 from rehearse.config import Config
 from rehearse.contact.client import PATIENT, Patience, load_library
-from rehearse.contact.cues import GIFTS
 from rehearse.contact.guard import Checked, release
 from rehearse.contact.offline import compose
 from rehearse.contact.prompt import Message, messages, tokens
 from rehearse.contact.stream import Endpoint, Overflow
 from rehearse.errors import ContactError
+from rehearse.meeting.gifts import GIFTS
 from rehearse.meeting.plan import Beat, Move, Plan
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import Cue

@@ -81,7 +81,7 @@ def _greeted(state: State, beats: list[Beat]) -> list[Beat]:
 
 def leaving_for(state: State, *, goodbye: bool = False) -> Leaving:
     """Return how a contact in this mood ends a meeting whose time has come, or that the learner ends."""
-    if state.energy < CONTENT:
+    if state.energy < CONTENT and not goodbye:
         return Leaving.EARLY
     if state.energy >= GLAD:
         return Leaving.GLAD

@@ -127,7 +127,7 @@ def _system(state: State, persona: Persona) -> str:
         known=_known(persona, earlier),
         earlier=earlier,
         told=told,
-        learned=[line.translate(_DEFUSED) for line in earlier.learned] if earlier else [],
+        learned=[defused(line) for line in earlier.learned] if earlier else [],
     )
 
 

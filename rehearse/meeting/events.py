@@ -1,12 +1,11 @@
 """The events that a transcript is made of. Everything else about a meeting is a fold over these."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
 from rehearse.meeting.plan import Leaving, Plan
-from rehearse.model import Line, Model, Text, Unit
+from rehearse.model import Line, Model, Moment, Text, Unit
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark
 from rehearse.reading.scene import Scene, Side
 from rehearse.scene.persona import Persona
@@ -42,7 +41,7 @@ class Header(Model):
     kind: Literal["header"] = "header"
     schema_: int = Field(alias="schema", default=SCHEMA)
     id: Line
-    started: datetime
+    started: Moment
     scene: Scene
     scenario: Scenario | None = Field(default=None, description="as it was; none where the talk was imported")
     persona: Persona | None = Field(default=None, description="as it was; none where the talk was imported")
@@ -64,7 +63,7 @@ class Event(Model):
     """One line after the header."""
 
     n: int = Field(ge=1, description="number of the event, from 1, without gaps")
-    at: datetime
+    at: Moment
 
 
 class Said(Event):

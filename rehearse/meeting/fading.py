@@ -20,6 +20,11 @@ def days_between(earlier: datetime, later: datetime) -> float:
     return max((later - earlier).total_seconds() / DAY, 0.0)
 
 
+def dates_between(earlier: datetime, later: datetime) -> int:
+    """Return the days from one moment to the other by the calendar on the wall here: last evening is a day ago."""
+    return max((later.astimezone().date() - earlier.astimezone().date()).days, 0)
+
+
 def faded(trust: float, days: float) -> float:
     """Return what is left of a trust, 0 to 1, after so many days; it never crosses where strangers begin."""
     return round(STRANGER + (trust - STRANGER) * math.exp2(-days / HALF_LIFE), 4)

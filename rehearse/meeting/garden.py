@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from rehearse.meeting.fading import days_between
+from rehearse.meeting.fading import dates_between, days_between
 from rehearse.meeting.plan import Leaving
 from rehearse.meeting.relationship import Relationship
 
@@ -45,15 +45,16 @@ class Standing(NamedTuple):
 def standing(relationship: Relationship, now: datetime) -> Standing:
     """Return what would do a relationship good now, and why."""
     days, last = days_between(relationship.seen, now), relationship.last
-    trust, when = relationship.trust_at(now), since(days)
+    trust, when = relationship.trust_at(now), since(relationship.seen, now)
     if last.how is Leaving.EARLY and days < GRUDGE:
         return Standing(Season.PEACE, f"is best left in peace: they left early, {when}")
     if trust < WARY:
         return Standing(Season.PEACE, "is best left in peace: more was spent than earned")
-    if days < RESTS and last.letter is None:
-        return Standing(Season.THANK, f"would be glad of a word of thanks: you met {when}")
     if days < RESTS:
-        return Standing(Season.REST, f"is best left in peace a while: you met {when}, and wrote")
+        if last.letter is None:
+            return Standing(Season.THANK, f"would be glad of a word of thanks: you met {when}")
+        cost = "; the note cost some trust" if last.letter.trust < 0 else ""
+        return Standing(Season.REST, f"needs nothing for now: you met {when}, and wrote{cost}")
     if trust >= FRIENDLY:
         return Standing(Season.WRITE, f"would be glad to hear from you: you met {when}")
     return Standing(Season.MEET, f"knows you a little: you met {when}")
@@ -63,19 +64,19 @@ def hint(found: Iterable[Relationship], now: datetime) -> str:
     """Return in a sentence who would be glad to hear from the learner and whom to leave in peace; may be empty."""
     stand = [(each.name.split(" ")[0], standing(each, now).season) for each in found]
     glad = next((name for name, season in stand if season in (Season.WRITE, Season.THANK)), None)
-    peace = next((name for name, season in stand if season in (Season.PEACE, Season.REST)), None)
+    peace = next((name for name, season in stand if season is Season.PEACE), None)
     said = [f"{glad} would be glad to hear from you"] * bool(glad)
     said += [f"leave {peace} in peace" if said else f"Leave {peace} in peace"] * bool(peace)
     return "; ".join(said)
 
 
-def since(days: float) -> str:
-    """Return how long ago that is, as people say it.
+def since(then: datetime, now: datetime) -> str:
+    """Return how long ago that was, as people say it, by the calendar on the wall here.
 
-    >>> since(40)
-    '6 weeks ago'
+    >>> since(datetime(2026, 1, 1, 23).astimezone(), datetime(2026, 1, 2, 7).astimezone())
+    'yesterday'
     """
-    whole = int(days)
+    whole = dates_between(then, now)
     if whole < 2:  # noqa: PLR2004 - the two days that have names
         return ("today", "yesterday")[whole]
     for length, name, from_ in ((365, "year", 730), (30, "month", 75), (7, "week", 21)):

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from rehearse.meeting.events import AnyEvent, Ended, Header
+from rehearse.meeting.gifts import in_words, words_of
 from rehearse.meeting.plan import Leaving, Move
 from rehearse.meeting.state import State, fold
 from rehearse.reading.codebook import Label
 from rehearse.reading.scene import Side
-from rehearse.scene.persona import Gift, GiftKind
 from rehearse.text import one_line
 
 QUOTED = 200
@@ -22,7 +22,7 @@ class Promise:
 
     by: Side
     what: str
-    """The learner's words; of a gift, what it is: 'an introduction to Ada Berg'."""
+    """In the learner's own words; of a gift, what it is, and the contact's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +124,10 @@ def _promises(state: State) -> Iterator[Promise]:
                 yield Promise(Side.LEARNER, one_line(mark.quote, QUOTED))
     persona = state.header.persona
     gifts = {gift.id: gift for gift in persona.gifts} if persona else {}
-    for _, name in state.gifts:
+    for turn, name in state.gifts:
         if name in gifts:
-            yield Promise(Side.CONTACT, gift_in_words(gifts[name]))
-
-
-def gift_in_words(gift: Gift) -> str:
-    """Return what a gift is, in a few words."""
-    if gift.kind is GiftKind.INTRODUCTION:
-        return f"an introduction to {one_line(gift.to or '', 60)}"
-    return {GiftKind.ADVICE: "a piece of advice", GiftKind.HELP: "help"}.get(gift.kind, "an open door")
+            words = one_line(words_of(state.turns[turn - 1], gifts[name].kind), QUOTED)
+            yield Promise(Side.CONTACT, f"{in_words(gifts[name])}: “{words}”")
 
 
 def _letter(state: State) -> Letter | None:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rehearse.meeting.events import Earlier
-from rehearse.meeting.fading import days_between, faded, grown
+from rehearse.meeting.fading import dates_between, days_between, faded, grown
 from rehearse.meeting.met import Met, Promise
 from rehearse.meeting.plan import Leaving
 from rehearse.scene.persona import Persona, Story
@@ -120,7 +120,7 @@ def earlier(relationship: Relationship, now: datetime) -> Earlier:
     last = relationship.last
     return Earlier(
         meetings=tuple(each.id for each in relationship.meetings),
-        days=int(days_between(relationship.seen, now)),
+        days=dates_between(relationship.seen, now),
         how=last.how or Leaving.ON_TIME,
         told=dict(relationship.told),
         remarks=relationship.remarks,

@@ -1,8 +1,9 @@
 """A better line for each debit: made from what the contact had just said, and proved by our own reader."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from rehearse.meeting.plan import Move
+from rehearse.meeting.plan import Move, Plan
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import CREDITS, DEBITS, Cue, Turn
 from rehearse.reading.reader import Reader
@@ -28,17 +29,25 @@ TAKEN_UP = 3
 """Turns back from which something is said back."""
 
 
+class Told(NamedTuple):
+    """What the contact has told of their stories."""
+
+    layers: Mapping[str, frozenset[int]]
+    """By story; 0 is how it opens."""
+    last: str | None
+    """The story that the last turn told of, if it did."""
+
+
 def better_lines(state: State, reader: Reader) -> tuple[Better, ...]:
     """Return a line for each learner turn that holds a debit, where one can be proved; none is used twice."""
     used: set[str] = set()
     found = []
-    told: dict[str, set[int]] = {}
+    known = state.header.earlier.told if state.header.earlier else {}
+    told = Told({ref: frozenset(layers) for ref, layers in known.items()}, None)
     plans = dict(state.plans)
     for index, turn in enumerate(state.turns):
-        for beat in plans[index + 1].beats if index + 1 in plans else ():
-            if beat.move is Move.TELL and beat.ref is not None:
-                # What was told last stands last.
-                told[beat.ref] = told.pop(beat.ref, set()) | {beat.layer}
+        if index + 1 in plans:
+            told = _told(told, plans[index + 1])
         debits = [mark for mark in turn.labels if mark.label.is_debit]
         if not debits:
             continue
@@ -63,20 +72,31 @@ def _first_proved(
     return next((line for line in lines if line not in used and proved(line, scene, before, reader)), None)
 
 
-def _candidates(before: Sequence[Turn], persona: Persona | None, told: dict[str, set[int]]) -> Iterator[str]:
+def _told(told: Told, plan: Plan) -> Told:
+    """Return what was told once a contact turn has done what was planned."""
+    layers, last = dict(told.layers), None
+    for beat in plan.beats:
+        if beat.move is Move.TELL and beat.ref is not None:
+            layers[beat.ref] = layers.get(beat.ref, frozenset()) | {beat.layer}
+            last = beat.ref
+    return Told(layers, last)
+
+
+def _candidates(before: Sequence[Turn], persona: Persona | None, told: Told) -> Iterator[str]:
     """Lines that might fit, the closest to what was just said first."""
     last = next((turn for turn in reversed(before) if turn.speaker is Side.CONTACT), None)
+    stories = {story.id: story for story in persona.stories} if persona else {}
+    anew = list(_asking_anew(stories, told))
     if last is None:
         yield BEFORE_A_WORD
     elif last.has(Cue.SIGNALS_TIME):
         yield AT_THE_END
-    lead = f"{AFTER_A_NO} " if last is not None and last.has(Cue.DECLINES) else ""
-    stories = {story.id: story for story in persona.stories} if persona else {}
-    on, anew = (list(found) for found in (_asking_on(stories, told), _asking_anew(stories, told)))
-    echoes = list(_echoes(before))
-    # What was told last is asked on about first; then what was just said is taken up.
+    if last is not None and last.has(Cue.DECLINES):
+        # After a no only what stands by itself: "what happened then" would ask on about the no.
+        yield from (f"{AFTER_A_NO} {line}" for line in (*anew, PLAINLY))
+        return
     told_last = [MORE] if _tells(before) else []
-    yield from (lead + line for line in (*on[:1], *echoes, *told_last, *on[1:], *anew, PLAINLY))
+    yield from (*_asking_on(stories, told), *_echoes(before), *told_last, *anew, PLAINLY)
 
 
 def _tells(before: Sequence[Turn]) -> bool:
@@ -88,16 +108,17 @@ def _tells(before: Sequence[Turn]) -> bool:
     return of_use and len(last.text.split()) >= A_TALE
 
 
-def _asking_on(stories: Mapping[str, Story], told: dict[str, set[int]]) -> Iterator[str]:
-    """Questions that the next layer of a story answers, of the story told last first."""
-    for ref, layers in reversed(told.items()):
-        untold = [each for at, each in enumerate(stories[ref].deeper, 1) if at not in layers] if ref in stories else []
+def _asking_on(stories: Mapping[str, Story], told: Told) -> Iterator[str]:
+    """Questions that the next layer answers of the story that was told in the turn just before."""
+    if told.last is not None and told.last in stories:
+        deeper = stories[told.last].deeper
+        untold = [layer for at, layer in enumerate(deeper, 1) if at not in told.layers[told.last]]
         yield from untold[0].answers if untold else ()
 
 
-def _asking_anew(stories: Mapping[str, Story], told: dict[str, set[int]]) -> Iterator[str]:
+def _asking_anew(stories: Mapping[str, Story], told: Told) -> Iterator[str]:
     for story in stories.values():
-        if story.id not in told:
+        if story.id not in told.layers:
             yield from story.questions[:1]
 
 

@@ -34,6 +34,7 @@ class Take(Model):
     score: int
     overall: int
     would_meet_again: bool
+    again: str = Field(description="whether they would meet again and how glad they are to have come, in words")
     ended: Leaving | None
     minutes: float
     trust: float = Field(description="at the end")
@@ -107,6 +108,7 @@ def _take(this: Review, that: Review, shared: int) -> Take:
         score=this.score,
         overall=this.overall,
         would_meet_again=this.would_meet_again,
+        again=this.again,
         ended=this.ended,
         minutes=this.minutes,
         trust=this.trust,
@@ -151,7 +153,7 @@ def signed(points: float) -> str:
 def _blocks(found: Comparison) -> Iterator[str]:
     takes = tuple(zip(NAMES, (found.one, found.other), strict=True))
     for name, take in takes:
-        yield f"{name}: {take.title}, with {take.contact}, {take.started:%d %b %Y, %H:%M}: {ending(take)}"
+        yield f"{name}: {take.title}, with {take.contact}, {take.started.astimezone():%d %b %Y, %H:%M}: {ending(take)}"
     yield found.parting
     yield from ("", "SCORE", "", f"{found.one.score} and {found.other.score} of 100: {signed(found.score)}")
     for part in found.parts:
@@ -169,8 +171,7 @@ def _blocks(found: Comparison) -> Iterator[str]:
 
 def ending(take: Take) -> str:
     """Return how a meeting ended, and what came of it."""
-    again = "would meet again" if take.would_meet_again else "would not meet again"
-    return f"{COURSES[take.ended]} after {take.minutes:.0f} minutes, {take.overall} of 10, {again}"
+    return f"{COURSES[take.ended]} after {take.minutes:.0f} minutes; {take.again}"
 
 
 def _energy(take: Take, shared: int) -> str:

@@ -66,7 +66,7 @@ def _moments(events: Iterable[AnyEvent]) -> list[datetime]:
 
 
 def _marks(turn: TurnFacts) -> dict[str, Any]:
-    return turn.model_dump(mode="json", include={"labels", "unsure", "cues"})
+    return turn.model_dump(mode="json", include={"labels", "unsure", "cues", "notes", "corrections"})
 
 
 def _speaker(review: Review, side: Side) -> str:

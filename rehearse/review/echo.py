@@ -10,7 +10,10 @@ _TOLD = (
     " read rode rose said sang sat saw sent set slept sold spent spoke stole stood swam swore taught thought"
     " threw told took was went were woke won wore wrote"
 )
-_PAST = re.compile(rf"^(?:I|We) (?:(?:\w+ly|never|once|still|just|only|even) )?(?:\w+ed|{'|'.join(_TOLD.split())})\b")
+_NOW = "need feed bleed speed succeed proceed exceed embed breed"
+"""What ends like a past and is none."""
+_VERB = rf"(?:(?!(?:{'|'.join(_NOW.split())})\b)\w+ed|{'|'.join(_TOLD.split())})(?![\w'\u2019])"
+_PAST = re.compile(rf"^(?:I|We) (?:(?:\w+ly|never|once|still|just|only|even) )?{_VERB}")
 """How a sentence begins that tells what they did: what is, may be or would be is nothing to say back."""
 _TURNED = {
     "i": "you",

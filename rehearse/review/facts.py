@@ -38,7 +38,9 @@ class PartScore(Model):
     @property
     def words(self) -> str:
         """What it holds, as people say it, and what it lost where it lost something."""
-        return f"{self.points:.0f} of {self.most:.0f}" + f", {-self.spent:.0f} spent" * bool(self.spent)
+        if self.points < 0:
+            return f"overdrawn by {-self.points:.0f}"
+        return f"{self.points:.0f} of {self.most:.0f}" + f", lost {-self.spent:.0f}" * bool(self.spent)
 
 
 class NoteFacts(Model):
@@ -220,7 +222,9 @@ class Review(Model):
 
     @property
     def again(self) -> str:
-        """Whether the contact would meet again, as people say it."""
+        """Whether the contact would meet again and how glad they are to have come, as people say it."""
         if self.would_meet_again:
-            return "would gladly meet again"
-        return "has no reason yet to meet again" if self.overall >= SHRUG else "would rather not meet again"
+            said = "would gladly meet again"
+        else:
+            said = "has no reason yet to meet again" if self.overall >= SHRUG else "would rather not meet again"
+        return f"{said}; glad to have come: {self.overall} of 10"

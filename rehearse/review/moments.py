@@ -4,7 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rehearse.meeting.ledger import Entry
+from rehearse.meeting.ledger import RULES, Entry
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import Label, Turn
 from rehearse.review.facts import Moment
@@ -46,7 +46,7 @@ def _change(entries: Sequence[Entry]) -> float:
 
 def _moment(state: State, number: int, entries: list[Entry]) -> Moment:
     turn = state.turns[number - 1]
-    strongest = max(entries, key=lambda entry: abs(entry.energy + entry.trust))
+    strongest = max(entries, key=_weight)
     return Moment(
         turn=number,
         quote=_quote(turn, strongest.rule),
@@ -56,6 +56,12 @@ def _moment(state: State, number: int, entries: list[Entry]) -> Moment:
         why=strongest.why,
         thought=_thought(state, number, strongest.rule),
     )
+
+
+def _weight(entry: Entry) -> float:
+    """How much an entry weighs by its rule: at the floor even the worst changes nothing any more."""
+    rule = RULES.get(Label(entry.rule)) if entry.rule in tuple(Label) else None
+    return abs(rule.energy + rule.trust) if rule else abs(entry.energy + entry.trust)
 
 
 def _quote(turn: Turn, rule: str) -> str:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rehearse.archive.corpus import BEGAN
+from rehearse.reading.codebook import CueMark, LabelMark
 from rehearse.review.curve import curve
 from rehearse.review.facts import UNTOLD, Review, TurnFacts
 from rehearse.review.marked import Kind, Note, Piece, notes, pieces
 from rehearse.review.opinion import SecondOpinion
 from rehearse.review.opinion_report import TITLE, remarks, sides, summary
-from rehearse.review.report import UNSURE, energy_in_words, points_in_words
+from rehearse.review.report import AWAITED, UNSURE, energy_in_words, points_in_words
 from rehearse.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def as_page(review: Review, opinion: SecondOpinion | None = None) -> str:
         energy_in_words=energy_in_words(review),
         talk=_talk(review),
         most_untold=UNTOLD,
+        awaited=AWAITED,
         signs=SIGNS,
         opinion=opinion,
         opinion_title=TITLE,
@@ -110,16 +112,16 @@ def _signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}") if round(value, 2) else "0"
 
 
-def _asked(note: Note) -> str:
+def _unsure(mark: LabelMark | CueMark) -> str:
     """What is asked of words that may hold a debit."""
-    return UNSURE.format(what=note.words, quote=one_line(note.mark.quote, ASIDE))
+    return UNSURE.format(what=mark.label.words, quote=one_line(mark.quote, ASIDE))
 
 
 FILTERS: Mapping[str, Any] = {
     "remarks": lambda opinion: remarks(opinion, one_line),
     "sides": sides,
     "summary": lambda opinion: summary(opinion, one_line),
-    "asked": _asked,
+    "unsure": _unsure,
     "cut": lambda quote: one_line(quote, QUOTE),
     "signed": _signed,
     "whole": lambda value: f"{value:.0f}",

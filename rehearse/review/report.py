@@ -11,9 +11,11 @@ More = Callable[[Safe], Iterable[str]]
 """Writes what stands below a review, in lines of Markdown."""
 UNSURE = "was this {what}? “{quote}” Nothing was charged for it."
 
+STRONG = "\x0e"
+"""Stands around what is strong until the form is known; cleaned texts hold no such character."""
 AWAITED = "The answer is still awaited."
 
-_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]<>#|~"})
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]<>#|~&"})
 
 
 def as_json(review: Review, *, indent: int | None = 2) -> str:
@@ -28,12 +30,12 @@ def nothing_more(_safe: Safe) -> Iterable[str]:
 
 def as_markdown(review: Review, more: More = nothing_more) -> str:
     """Return the review as Markdown; what people said is escaped, so that it cannot pass for markup."""
-    return "\n".join((*_blocks(review, _escaped), *more(_escaped))) + "\n"
+    return "\n".join((*_blocks(review, _escaped), *more(_escaped))).replace(STRONG, "**") + "\n"
 
 
 def as_text(review: Review, more: More = nothing_more) -> str:
     """Return the review as plain text for a terminal or a screen reader."""
-    lines = "\n".join((*_blocks(review, one_line), *more(one_line))).replace("**", "").split("\n")
+    lines = "\n".join((*_blocks(review, one_line), *more(one_line))).replace(STRONG, "").split("\n")
     return "\n".join(_plain(line) for line in lines) + "\n"
 
 
@@ -49,7 +51,7 @@ def _blocks(review: Review, safe: Safe) -> Iterator[str]:
     """Yield the lines of the review; `safe` makes foreign text fit for the form."""
     yield f"# {safe(review.title)}, with {safe(review.contact)}"
     yield ""
-    yield f"**Score {review.score} of 100.** {safe(review.sentence)}"
+    yield f"{STRONG}Score {review.score} of 100.{STRONG} {safe(review.sentence)}"
     yield _verdict(review, safe)
     yield ""
     for part in review.parts:
@@ -76,7 +78,7 @@ def _verdict(review: Review, safe: Safe) -> str:
     balance = review.balance
     talk = f"You said {balance.learner} words, they said {balance.contact}, in {review.minutes:.0f} minutes."
     pays = f" {safe(review.referrer.sentence)}" if review.referrer else ""
-    return f"{safe(review.contact)} {review.again} ({review.overall} of 10).{pays} {talk}"
+    return f"{safe(review.contact)} {review.again}.{pays} {talk}"
 
 
 def _moments(review: Review, safe: Safe) -> Iterator[str]:
@@ -146,12 +148,12 @@ def _letter(review: Review, safe: Safe) -> Iterator[str]:
     if letter is None:
         return
     standing = f", {safe(review.referrer.name)}'s standing {letter.standing:+.2f}" if review.referrer else ""
-    yield f"- **You:** {safe(letter.text)}"
+    yield f"- {STRONG}You:{STRONG} {safe(letter.text)}"
     for mark in letter.labels:
         yield f"  - {mark.label.words}: “{safe(mark.quote)}”"
     for mark in letter.unsure:
         yield f"  - {UNSURE.format(what=mark.label.words, quote=safe(mark.quote))}"
-    yield f"- **{safe(review.contact)}:** {safe(letter.answer)}" if letter.answer else f"- {AWAITED}"
+    yield f"- {STRONG}{safe(review.contact)}:{STRONG} {safe(letter.answer)}" if letter.answer else f"- {AWAITED}"
     yield f"- Beside the score of the meeting: trust {letter.trust:+.2f}{standing}."
 
 
@@ -164,7 +166,7 @@ def _ledger(review: Review, safe: Safe) -> Iterator[str]:
 
 def _turn(turn: TurnFacts, review: Review, safe: Safe) -> Iterator[str]:
     who = "You" if turn.speaker == "learner" else safe(review.contact)
-    yield f"{turn.turn}. **{who}:** {safe(turn.text)}{' (cut short)' if turn.cut else ''}"
+    yield f"{turn.turn}. {STRONG}{who}:{STRONG} {safe(turn.text)}{' (cut short)' if turn.cut else ''}"
     for mark in turn.labels:
         yield f"   - {mark.label.words}: “{safe(mark.quote)}”"
     for mark in turn.unsure:
@@ -176,4 +178,6 @@ def _turn(turn: TurnFacts, review: Review, safe: Safe) -> Iterator[str]:
     if turn.compared:
         yield f"   - {safe(turn.compared)}"
     for note in turn.notes:
-        yield f"   - note by {safe(note.author)}: {safe(note.text)}"
+        first, *others = note.text.strip().splitlines() or [""]
+        yield f"   - note by {safe(note.author)}: {safe(first)}"
+        yield from (f"     {safe(other)}" for other in others if other.strip())

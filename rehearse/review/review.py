@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from rehearse.meeting.events import AnyEvent, Cancelled, Header, Read, Replied, Said
+from rehearse.meeting.gifts import words_of
 from rehearse.meeting.plan import Leaving
 from rehearse.meeting.state import State, advance, fold
 from rehearse.reading.codebook import Label, Turn
@@ -29,6 +30,7 @@ from rehearse.review.moved import moved
 from rehearse.review.scoring import part_scores, total, verdict
 from rehearse.review.trying import things_to_try
 from rehearse.scene.rubric import Rubric
+from rehearse.text import clean
 
 
 def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the record
@@ -49,7 +51,7 @@ def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the
     found = verdict(state, rubric)
     stories = _stories(state)
     return Review(
-        transcript=transcript,
+        transcript=clean(transcript),
         id=header.id,
         started=header.started,
         title=header.scenario.title if header.scenario else header.id,
@@ -141,7 +143,13 @@ def _gifts(state: State) -> tuple[GiftFacts, ...]:
     persona = state.header.persona
     gifts = {gift.id: gift for gift in persona.gifts} if persona else {}
     return tuple(
-        GiftFacts(turn=turn, id=name, kind=gifts[name].kind, to=gifts[name].to, quote=state.turns[turn - 1].text)
+        GiftFacts(
+            turn=turn,
+            id=name,
+            kind=gifts[name].kind,
+            to=gifts[name].to,
+            quote=words_of(state.turns[turn - 1], gifts[name].kind),
+        )
         for turn, name in state.gifts
         if name in gifts
     )
@@ -198,7 +206,7 @@ def _referrer(state: State, standing: int | None) -> Referrer | None:
 LEFT = {
     Leaving.GLAD: "{contact} left glad to have come",
     Leaving.ON_TIME: "{contact} left when the time was over",
-    Leaving.PARTING: "{contact} parted from you politely",
+    Leaving.PARTING: "You took your leave of {contact}",
     Leaving.EARLY: "{contact} had had enough",
     None: "The meeting with {contact} has not ended",
 }

@@ -13,6 +13,8 @@ from rehearse.scene.rubric import Rubric
 from rehearse.scene.scenario import Scenario
 from rehearse.scene.syntax import Document, Where, parts
 
+WHOLE = 100
+"""Points that the parts of a rubric hold together: a score is read as so many of a hundred."""
 FEWEST_REACTIONS = 4
 """Wordings for each debit, so that a repeated one is never answered in the same words."""
 
@@ -123,9 +125,17 @@ def _weights(document: Document, rubric: Rubric) -> list[Problem]:
 def _parts(document: Document, rubric: Rubric) -> list[Problem]:
     seen = Counter[str]()
     problems = []
+    if (most := sum(part.most for part in rubric.parts)) != WHOLE:
+        what = f"the parts hold {most:g} points together"
+        problems.append(
+            document.problem(("parts",), what, f"Let `most` add up to {WHOLE} over all parts.", at_key=True)
+        )
     for number, part in enumerate(rubric.parts):
         seen[part.id] += 1
         if seen[part.id] > 1:
             what = f"the part `{part.id}` stands here a second time"
             problems.append(document.problem(("parts", number, "id"), what, "Give each part its own id."))
+        if part.base > part.most:
+            what = f"the part begins at {part.base:g} and holds only {part.most:g}"
+            problems.append(document.problem(("parts", number, "base"), what, f"Write at most {part.most:g}."))
     return problems

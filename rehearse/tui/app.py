@@ -35,6 +35,8 @@ KEY_NAMES = {
     "left": "←",
     "up": "↑",
     "down": "↓",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
 }
 SIGNALS = ("SIGTERM", "SIGHUP")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from rehearse.archive.lines import open_file
-from rehearse.archive.transcript import Parsing
+from rehearse.archive.transcript import Parsing, left_out
 from rehearse.meeting.events import Cancelled, Replied
 from rehearse.meeting.ledger import Entry
 from rehearse.meeting.state import Folding, State, begin
@@ -32,6 +32,8 @@ class Course(NamedTuple):
     """The turns with a note or a correction, in their order."""
     whole: bool
     """Whether nothing comes after it."""
+    recovered: str | None = None
+    """One line for the person where the end of the file was torn."""
 
     @classmethod
     def of(cls, state: State, *, whole: bool = True) -> Self:
@@ -65,4 +67,5 @@ def courses(path: Path) -> Iterator[Course]:
             if folding.turns >= enough and isinstance(event, Replied | Cancelled):
                 enough *= GROWTH
                 yield Course.of(folding.state(), whole=False)
-    yield Course.of(folding.state())
+        torn = left_out(path, parsing.torn)
+    yield Course.of(folding.state())._replace(recovered=torn)

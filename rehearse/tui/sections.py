@@ -28,7 +28,7 @@ def verdict(review: Review) -> Content:
         styled("of 100\n", "$text-muted"),
         styled(line(review.sentence), "bold"),
         "\n",
-        styled(f"{first} {review.again} ({review.overall} of 10). {talk}", "$text-muted"),
+        styled(f"{first} {review.again}. {talk}", "$text-muted"),
     )
 
 
@@ -128,6 +128,7 @@ def read_in(letter: LetterFacts) -> list[Content]:
         )
         for mark in letter.labels
     ]
+    found += [styled(f"  {_asked(mark)}", "$text-muted") for mark in letter.unsure]
     return [*found, styled(f"  trust {letter.trust:+.2f}, beside the score of the meeting", "$text-muted")]
 
 
@@ -148,7 +149,7 @@ def _entry(change: Change, friend: str) -> Content:
 def _turn(turn: TurnFacts, review: Review) -> Content:
     mine = turn.speaker is Side.LEARNER
     name = "You" if mine else line(review.contact, 60)
-    cut = " (stopped)" if turn.cut else ""
+    cut = " (cut short)" if turn.cut else ""
     head = Content.assemble(
         (f"{turn.turn:>4}  ", "$text-muted"), styled(f"{name}{cut}", "bold $secondary" if mine else "bold $primary")
     )
@@ -159,9 +160,7 @@ def _turn(turn: TurnFacts, review: Review) -> Content:
         lines.append(
             Content.assemble(styled(f"  {mark.label.words}: ", style), (f"“{line(mark.quote, 160)}”", "$text-muted"))
         )
-    for mark in turn.unsure:
-        asked = UNSURE.format(what=mark.label.words, quote=line(mark.quote, 160))
-        lines.append(styled(f"  {asked[0].upper()}{asked[1:]}", "$text-muted"))
+    lines += [styled(f"  {_asked(mark)}", "$text-muted") for mark in turn.unsure]
     for cue in turn.cues:
         lines.append(styled(f"  {cue.label.words}: “{line(cue.quote, 160)}”", "$text-muted"))
     if better:
@@ -171,3 +170,9 @@ def _turn(turn: TurnFacts, review: Review) -> Content:
     for note in turn.notes:
         lines.append(Content.assemble(styled(f"  {line(note.author, 40)}: ", "$secondary"), safe(line(note.text))))
     return _join(lines, 1)
+
+
+def _asked(mark: LabelMark) -> str:
+    """What is asked of words that may hold a debit."""
+    asked = UNSURE.format(what=mark.label.words, quote=line(mark.quote, 160))
+    return f"{asked[0].upper()}{asked[1:]}"

@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A meeting among those that came with the app."""
-    monkeypatch.setattr("rehearse.archive.annotate.shipped", lambda kind: tmp_path / "shipped" / kind)
+    monkeypatch.setattr("rehearse.archive.samples.shipped", lambda kind: tmp_path / "shipped" / kind)
     yield kept(tmp_path / "shipped" / "transcripts" / "good.jsonl")
 
 

@@ -166,7 +166,7 @@ def test_what_cannot_be_read_is_still_named_with_the_reason(tmp_path: Path) -> N
         "c.jsonl": "c.jsonl",
     }
     assert all(row.broken and row.score is None for row in rows)
-    assert "no event" in next(row.broken or "" for row in rows if row.path.name == "a.jsonl")
+    assert "not known here" in next(row.broken or "" for row in rows if row.path.name == "a.jsonl")
 
 
 def test_what_a_terminal_could_obey_is_neither_kept_nor_given(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_what_was_told_is_no_longer_to_be_told_and_what_the_learner_said_is_no_i
     assert "My aunt left me a box" not in text
     assert "Lund has had me" not in text
     assert "A hand of the town clock fell" in text
-    assert "- I mend bicycles (Now: offer help)." in text
+    assert "- “I mend bicycles (Now: offer help).”" in text
 
 
 def test_strangers_are_told_of_nothing() -> None:

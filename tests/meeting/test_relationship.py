@@ -122,7 +122,7 @@ def test_what_was_told_given_and_said_is_remembered_across_meetings() -> None:
     assert promised == [
         (Side.LEARNER, SENT),
         (Side.LEARNER, SENT),
-        (Side.CONTACT, "an introduction to Ada Berg"),
+        (Side.CONTACT, "an introduction to Ada Berg: “So.”"),
     ]
 
 

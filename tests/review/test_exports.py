@@ -125,6 +125,8 @@ def test_labels_and_cues_stand_with_their_quotes_at_the_utterance(kept: Transcri
             "labels": [mark.model_dump(mode="json") for mark in turn.labels],
             "unsure": [mark.model_dump(mode="json") for mark in turn.unsure],
             "cues": [mark.model_dump(mode="json") for mark in turn.cues],
+            "notes": [],
+            "corrections": [],
             "cut": False,
             "energy": energy,
         }

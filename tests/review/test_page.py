@@ -125,7 +125,7 @@ def test_the_page_shows_every_fact_of_the_review(plain: Review) -> None:
         plain.contact,
         plain.sentence,
         f"{plain.score}of 100",
-        f"{plain.again} ({plain.overall} of 10)",
+        f"{plain.again}.",
         plain.referrer.sentence,
         f"You said {plain.balance.learner} words",
         *(part.title for part in plain.parts),

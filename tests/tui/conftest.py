@@ -21,10 +21,8 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
     monkeypatch.setattr("rehearse.scene.shelf.shipped", shipped)
     monkeypatch.setattr("rehearse.review.finding.shipped", shipped)
-    monkeypatch.setattr("rehearse.tui.export.shipped", shipped)
-    monkeypatch.setattr("rehearse.archive.annotate.shipped", shipped)
     monkeypatch.setattr("rehearse.archive.family.shipped", shipped)
-    monkeypatch.setattr("rehearse.tui.screens.review.shipped", shipped)
+    monkeypatch.setattr("rehearse.archive.samples.shipped", shipped)
     monkeypatch.setattr("rehearse.tui.seats.now", lambda: builders.MOMENT)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("COLORTERM", "truecolor")

@@ -163,7 +163,7 @@ async def test_a_note_is_written_once_from_the_review_and_stands_in_it() -> None
         await wait_until(shows(house, "A note to Bo Lind"))
         await wait_until(lambda: isinstance(house.focused, Composer))
         house.screen.query_one(Composer).insert(NOTE)
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         await wait_until(shows(house, "gratitude", "trust +0.0", "Bo Lind It hangs on the wall."))
         await pilot.press("escape")
         await wait_until(shows(house, "Your note afterwards", "Bo wrote back: It hangs on the wall."))
@@ -183,12 +183,15 @@ async def test_a_note_that_was_not_sent_waits() -> None:
         await pilot.press("t")
         await wait_until(lambda: isinstance(house.focused, Composer))
         house.screen.query_one(Composer).insert("Dear Bo")
+        await pilot.press("enter")
+        assert house.screen.query_one(Composer).text == "Dear Bo\n"
         await pilot.press("escape")
         await wait_until(on(house, "ReviewScreen"))
-        assert read_draft(path) == "Dear Bo"
+        assert read_draft(path.with_name("one.letter.jsonl")) == "Dear Bo\n"
+        assert read_draft(path) == ""
         await pilot.press("t")
         await wait_until(lambda: isinstance(house.focused, Composer))
-        assert house.screen.query_one(Composer).text == "Dear Bo"
+        assert house.screen.query_one(Composer).text == "Dear Bo\n"
 
 
 @piloted
@@ -202,11 +205,11 @@ async def test_an_answer_that_fails_is_asked_for_again_and_the_note_is_kept() ->
         await pilot.press("t")
         await wait_until(lambda: isinstance(house.focused, Composer))
         house.screen.query_one(Composer).insert(NOTE)
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         await wait_until(shows(house, "the line went dead", "Your note is kept", "Ask again"))
         await pilot.press("ctrl+r")
         await wait_until(shows(house, "Here I am."))
-        assert not draft_path(path).exists()
+        assert not draft_path(path.with_name("one.letter.jsonl")).exists()
 
 
 @piloted

@@ -217,7 +217,7 @@ def test_letter(snap_compare: Any, size: tuple[int, int]) -> None:
         await wait_until(lambda: isinstance(house.focused, Composer))
         house.screen.query_one(Composer).cursor_blink = False
         house.screen.query_one(Composer).insert("Thank you for the story of the box. [gratitude]")
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         await wait_until(shows(house, "It hangs on the wall."))
 
     assert snap_compare(house, terminal_size=size, run_before=before)

@@ -17,13 +17,13 @@ from rehearse.review.comparison import NAMES, Comparison, as_text, compare, endi
 from rehearse.review.facts import Review
 from rehearse.review.review import review
 from rehearse.scene import library
+from rehearse.scene.rubric import STANDARD
 from rehearse.tui import sections
 from rehearse.tui.screens.page import BACK, Page
 from rehearse.tui.widgets.energy import EnergyLine
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, styled
 
-RUBRIC = "standard"
 COLUMN = 9
 """Cells of a number in the table."""
 
@@ -72,7 +72,7 @@ class CompareScreen(Page):
 
     def _reviewed(self, path: Path) -> Review:
         transcript = read_transcript(path)
-        return review(transcript.header, transcript.events, library.rubric(RUBRIC), self.house.reader(), str(path))
+        return review(transcript.header, transcript.events, library.rubric(STANDARD), self.house.reader(), str(path))
 
     async def _mount_facts(self, found: Comparison) -> None:
         facts = self.query_one("#facts")

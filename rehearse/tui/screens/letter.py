@@ -33,6 +33,7 @@ class LetterScreen(Page):
     """One note to one contact."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "send", "Send", id="letter.send", tooltip="Send the note, once and for good", priority=True),
         Binding(
             "ctrl+r,f5", "again", "Ask again", id="letter.again", tooltip="Ask again for the answer", priority=True
         ),
@@ -50,7 +51,7 @@ class LetterScreen(Page):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        self._drafts = Drafts(path)
+        self._drafts = Drafts(_sheet(path))
         self._rehearsal: Rehearsal | None = None
         self._busy = False
 
@@ -59,13 +60,12 @@ class LetterScreen(Page):
         with VerticalScroll(id="page", can_focus=False), Vertical(classes="column"):
             yield Plain("Looking for paper …", id="title", classes="heading")
             yield Plain(ADVICE, id="advice", classes="quiet")
-            yield Composer()
+            yield Composer("Write your note", lines=True)
             yield Plain(id="answer")
         yield Keys()
 
     def on_mount(self) -> None:
         """Open the transcript."""
-        self.query_one(Composer).placeholder = "Write your note; Enter sends it, Ctrl+J begins a new line"
         self._open()
 
     def on_unmount(self) -> None:
@@ -86,13 +86,14 @@ class LetterScreen(Page):
         if self._rehearsal.state.afterwards:
             await self._wait(self._rehearsal.answer())
         else:
-            self.query_one(Composer).write(read_draft(self._path))
+            self.query_one(Composer).write(read_draft(_sheet(self._path)))
             self.query_one(Composer).focus()
 
-    def on_composer_sent(self, event: Composer.Sent) -> None:
+    def action_send(self) -> None:
         """Send the note, once."""
-        if self._rehearsal and event.text.strip() and not self._busy and not self._rehearsal.state.afterwards:
-            self._send(self._rehearsal.thank(event.text))
+        text = self.query_one(Composer).text
+        if self._rehearsal and text.strip():
+            self._send(self._rehearsal.thank(text))
 
     @work(exclusive=True, group="letter")
     async def _send(self, words: Coroutine[Any, Any, str]) -> None:
@@ -140,10 +141,12 @@ class LetterScreen(Page):
             self.action_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to ask again only where an answer is missing."""
+        """Offer to send what is not sent yet, and to ask again only where an answer is missing."""
+        after = self._rehearsal.state.afterwards if self._rehearsal else None
+        if action == "send":
+            return after is None and not self._busy
         if action not in ("again", "offline"):
             return True
-        after = self._rehearsal.state.afterwards if self._rehearsal else None
         missing = after is not None and after.answer is None and not self._busy
         engine = self._rehearsal.contact.engine if self._rehearsal else ""
         return missing and (action == "again" or engine != "offline")
@@ -174,7 +177,12 @@ class LetterScreen(Page):
         """Keep the draft, where there is still a sheet to read it from."""
         try:
             if self._rehearsal:
-                keep_draft(self._path, self._draft())
+                keep_draft(_sheet(self._path), self._draft())
         except (NoMatches, StorageError):
             return False
         return True
+
+
+def _sheet(transcript: Path) -> Path:
+    """What a begun note lies beside: not the transcript itself, whose draft is what one was about to say."""
+    return transcript.with_name(f"{transcript.stem}.letter{transcript.suffix}")

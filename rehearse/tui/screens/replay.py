@@ -49,6 +49,8 @@ class ReplayScreen(Stepping):
     def __init__(self, path: Path, turn: int = 1) -> None:
         super().__init__(path, turn)
         self._family = relatives.NONE
+        self._begun: dict[int, str] = {}
+        """Notes that were begun and put away, by turn."""
 
     async def take(self, course: Course) -> None:
         """Show the meeting; once all of it is read, look for its branches."""
@@ -139,7 +141,7 @@ class ReplayScreen(Stepping):
                 self.house.author = name
                 then(name)
 
-        self.app.push_screen(Fill("Who writes?", _user(), note=ASKED), named)
+        self.app.push_screen(Fill("Who writes?", _user(), note=ASKED, anew=True), named)
 
     def _write(self, author: str) -> None:
         turn = self.turn
@@ -147,15 +149,18 @@ class ReplayScreen(Stepping):
         async def keep(text: str) -> None:
             await self._added(lambda: note(self.path, turn, text, author, now()))
 
-        self.app.push_screen(NoteScreen(f"{author}, on turn {turn}", keep))
+        def left(text: str | None) -> None:
+            self._begun[turn] = text or ""
+
+        self.app.push_screen(NoteScreen(f"{author}, on turn {turn}", keep, self._begun.get(turn, "")), left)
 
     def _tick(self, author: str) -> None:
         if self.course is None:
             return
         turn = self.turn
         said = self.course.state.turns[turn - 1]
-        given = [each for each in self.course.state.corrections if each.turn == turn]
-        mine = next((each for each in given if each.author == author), given[-1] if given else None)
+        given = self.course.state.corrections
+        mine = next((each for each in given if each.turn == turn and each.author == author), None)
 
         async def keep(names: frozenset[Label | Cue]) -> None:
             await self._added(partial(correct, self.path, turn, names, author, now()))

@@ -13,6 +13,7 @@ from textual.widgets import Digits
 
 from rehearse.archive.family import family
 from rehearse.archive.index import Summary
+from rehearse.archive.samples import is_sample
 from rehearse.archive.transcript import read_transcript
 from rehearse.errors import RehearseError
 from rehearse.meeting.events import Header
@@ -24,7 +25,6 @@ from rehearse.review.report import as_text
 from rehearse.review.review import review
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD
-from rehearse.settings import shipped
 from rehearse.tui import sections
 from rehearse.tui.export import export
 from rehearse.tui.screens import relatives
@@ -116,7 +116,7 @@ class ReviewScreen(Page):
         rubric = library.rubric(STANDARD)
         found = review(transcript.header, transcript.events, rubric, self.house.reader(), str(self._path))
         waits = found.letter is None or found.letter.answer is None
-        own = self._path.resolve().parent != shipped("transcripts").resolve()
+        own = not is_sample(transcript.header.id)
         self._may_thank = own and waits and found.ended is not None and transcript.header.persona is not None
         return found
 

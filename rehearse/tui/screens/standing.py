@@ -7,7 +7,7 @@ from textual.content import Content
 from rehearse.meeting.ledger import Entry
 from rehearse.meeting.state import State
 from rehearse.review.corrections import compared
-from rehearse.tui.widgets.plain import line, styled
+from rehearse.tui.widgets.plain import line, safe, styled
 
 
 def standing(
@@ -19,9 +19,9 @@ def standing(
     given = [(each.author, each.names) for each in state.corrections if each.turn == turn]
     if given:
         blocks.append(Content.assemble(("As coaches read it", "$text-muted"), "\n", compared(said.names, given)))
-    notes = [f"{line(note.author, 40)}: {line(note.text, 300)}" for note in state.notes if note.turn == turn]
+    notes = [safe(f"{line(note.author, 40)}: {note.text.strip()}") for note in state.notes if note.turn == turn]
     if notes:
-        blocks.append(Content.assemble(("Notes", "$text-muted"), "\n", "\n".join(notes)))
+        blocks.append(Content.assemble(("Notes", "$text-muted"), "\n", Content("\n").join(notes)))
     blocks += [Content.assemble((heading, "$text-muted"), "\n", words) for heading, words in more]
     if entries:
         blocks.append(Content.assemble(("This turn", "$text-muted"), "\n", Content("\n").join(map(_entry, entries))))
@@ -29,9 +29,8 @@ def standing(
     marks += [Content.assemble((cue.label.words, "bold"), f"\n“{line(cue.quote, 120)}”") for cue in said.cues]
     if marks:
         blocks.append(Content.assemble(("Read in it", "$text-muted"), "\n", Content("\n").join(marks)))
-    offered = [name for number, name in state.gifts if number == turn]
-    if offered:
-        blocks.append(styled(f"Offered here: {', '.join(offered)}", "$success"))
+    if any(number == turn for number, _ in state.gifts):
+        blocks.append(styled("Something was offered here.", "$success"))
     return Content("\n\n").join(blocks)
 
 
@@ -41,7 +40,7 @@ def _level(title: str, value: float) -> tuple[Content, ...]:
         styled(f"{title:<7} ", "$text-muted"),
         styled("━" * full, "$primary"),
         styled("─" * (10 - full), "$border"),
-        styled(f" {value:.2f}", ""),
+        styled(f" {abs(value):.2f}", ""),
     )
 
 

@@ -132,6 +132,8 @@ class Stepping(Page):
     async def take(self, course: Course) -> None:
         """Show the meeting as far as it is read now, and go where one wanted to be."""
         self.course = course
+        if course.recovered:
+            self.house.say(course.recovered)
         goal, count = self._goal, len(course.state.turns)
         if course.whole or (goal is not None and 0 < goal <= count):
             self._goal = None

@@ -35,7 +35,7 @@ class Fill(ModalScreen[str | None]):
         Binding("escape", "leave", "Back", id="fill.leave", tooltip="Leave things as they are"),
     ]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each of these is a free choice
         self,
         question: str,
         begun: str = "",
@@ -43,11 +43,13 @@ class Fill(ModalScreen[str | None]):
         note: str = "",
         limit: int = 80,
         kind: Literal["text", "integer"] = "text",
+        anew: bool = False,
     ) -> None:
+        """With `anew`, what is typed takes the place of what is begun."""
         super().__init__(classes="window")
         self._question = question
         self._note = note
-        self._input = CleanInput(line(begun, limit), max_length=limit, type=kind, select_on_focus=False)
+        self._input = CleanInput(line(begun, limit), max_length=limit, type=kind, select_on_focus=anew)
 
     def compose(self) -> ComposeResult:
         """The question, the line, what comes of it, the keys."""
@@ -75,15 +77,16 @@ class NotePad(Composer):
     ]
 
 
-class NoteScreen(ModalScreen[None]):
-    """A note is written here; the window stays, with what was written, until it is kept or put away."""
+class NoteScreen(ModalScreen[str]):
+    """A note is written here until it is kept, or put away: then it gives what was begun."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="note.leave", tooltip="Put the note away, unwritten"),
+        Binding("escape", "leave", "Back", id="note.leave", tooltip="Put the note away; it waits on this turn"),
     ]
 
-    def __init__(self, title: str, keep: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(self, title: str, keep: Callable[[str], Awaitable[None]], begun: str = "") -> None:
         super().__init__(classes="window")
+        self._begun = begun
         self._heading = title
         self._keep = keep
 
@@ -98,6 +101,7 @@ class NoteScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Begin to write."""
         self.query_one("#trouble").display = False
+        self.query_one(Composer).write(self._begun)
         self.query_one(Composer).focus()
 
     def on_composer_sent(self, event: Composer.Sent) -> None:
@@ -114,8 +118,8 @@ class NoteScreen(ModalScreen[None]):
             trouble.update(str(error))
             trouble.display = True
         else:
-            self.dismiss()
+            self.dismiss("")
 
     def action_leave(self) -> None:
         """Put the note away."""
-        self.dismiss()
+        self.dismiss(self.query_one(Composer).text)

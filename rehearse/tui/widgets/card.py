@@ -5,9 +5,9 @@ import math
 from textual.content import Content
 
 from rehearse.meeting.clock import SHORT
+from rehearse.meeting.gifts import in_words
 from rehearse.meeting.state import State
 from rehearse.reading.scene import Side
-from rehearse.scene.persona import Gift, GiftKind
 from rehearse.tui.widgets.plain import line, styled
 
 MOODS = {"warm": "warm ●●●●", "even": "even ●●●○", "cool": "cool ●●○○", "cold": "cold ●○○○"}
@@ -49,7 +49,7 @@ def offers(state: State) -> list[str]:
     """Return what the contact has offered, each in a few words."""
     persona = state.header.persona
     gifts = {gift.id: gift for gift in persona.gifts} if persona else {}
-    return [_offer(gifts[name]) for _, name in state.gifts if name in gifts]
+    return [in_words(gifts[name]) for _, name in state.gifts if name in gifts]
 
 
 def clock(state: State, *, narrow: bool) -> Content:
@@ -65,9 +65,3 @@ def clock(state: State, *, narrow: bool) -> Content:
 
 def _item(title: str, text: str) -> Content:
     return Content.assemble(styled(title, "$text-muted"), "\n", styled(text, ""))
-
-
-def _offer(gift: Gift) -> str:
-    if gift.kind is GiftKind.INTRODUCTION:
-        return f"an introduction to {line(gift.to or '', 60)}"
-    return {GiftKind.ADVICE: "a piece of advice", GiftKind.HELP: "help"}.get(gift.kind, "an open door")

@@ -1,4 +1,4 @@
-"""Where the learner writes: Enter sends, ctrl+j makes a new line, and what is pasted is cleaned."""
+"""Where the learner writes: Enter sends or, in a letter, begins a line; what is pasted is cleaned."""
 
 from typing import ClassVar
 
@@ -41,7 +41,9 @@ class Composer(TextArea):
             super().__init__()
             self.pages = pages
 
-    def __init__(self, placeholder: str = "Write what you say") -> None:
+    def __init__(self, placeholder: str = "Write what you say", *, lines: bool = False) -> None:
+        """With `lines`, Enter begins a new line, as in a letter; whoever holds the sheet says what sends it."""
+        self._lines = lines
         super().__init__(
             id="composer",
             soft_wrap=True,
@@ -55,7 +57,10 @@ class Composer(TextArea):
         if event.key == "enter":
             event.prevent_default()
             event.stop()
-            self.action_send()
+            if self._lines:
+                self.action_newline()
+            else:
+                self.action_send()
 
     async def _on_paste(self, event: Paste) -> None:
         event.prevent_default()

@@ -23,6 +23,7 @@ def prompt(match: Match, width: int) -> Content:
         title = Content.assemble(title, styled(f"  score {row.score}", "$text-muted"))
     when = "sample" if match.shelf == SAMPLE else minute(row.started)
     parts = [when, f"with {line(row.contact, 40)}", counted(row.turns, "turn"), row.course]
+    parts += ["a branch"] * bool(row.parent)
     lines = [title, styled(" · ".join(parts), "$text-muted"), *(_quote(hit, width) for hit in match.hits[:1])]
     return Content("\n").join(lines)
 

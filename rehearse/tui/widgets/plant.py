@@ -2,9 +2,11 @@
 
 from textual.content import Content
 
+from rehearse.meeting.garden import FRIENDLY, WARY
+
 LEAVES = 8
 LEAF, BARE = "♣", "·"
-GROWN = ((0.75, "in bloom"), (0.55, "in leaf"), (0.35, "a young plant"), (0.15, "a seedling"))
+GROWN = ((0.75, "in bloom"), (0.55, "in leaf"), (FRIENDLY, "a young plant"), (WARY, "a seedling"))
 """The word from each trust up; below the lowest it has withered."""
 WITHERED = "withered"
 
