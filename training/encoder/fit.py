@@ -18,6 +18,8 @@ from training.encoder.network import PLACES, Network, pooled
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 """A GPU is used where there is one."""
+HALF = DEVICE.type == "cpu" and bool(torch.cpu._is_avx512_bf16_supported())
+"""Whether products are made in half precision: a third less time where the processor has them, else far more."""
 PADDING = PLACES
 """The number of a turn that is none and comes after every other: nothing but padding may look at it."""
 
@@ -107,7 +109,8 @@ def _fit_stage(fitting: Fitting, stage: Stage, number: int, recipe: Recipe, say:
             pace = recipe.pace(epoch + (at + 1) / len(batches))
             for group in optimiser.param_groups:
                 group["lr"] = group["most"] * pace
-            loss = _loss(network, batch, weight, recipe)
+            with torch.autocast(DEVICE.type, torch.bfloat16, enabled=HALF):
+                loss = _loss(network, batch, weight, recipe)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(trained, 1.0)
