@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rehearse.archive.corpus import to_corpus
 from rehearse.archive.index import head
 from rehearse.archive.transcript import read_transcript
 from rehearse.contact.contact import Contact
@@ -169,6 +170,28 @@ def test_a_branch_takes_no_note_with_it(tmp_path: Path) -> None:
     child.log.close()
     assert child.state.afterwards is None
     assert not any(isinstance(event, Wrote | Ended) for event in child.log.events)
+
+
+def test_a_turn_whose_reading_was_cut_off_is_read_when_the_meeting_ends_and_never_as_the_note(tmp_path: Path) -> None:
+    path = tmp_path / "m.jsonl"
+    held(path, turns=["Could you introduce me? [introduction_ask]"], end=False)
+    said = next(n for n, line in enumerate(path.read_text().splitlines()) if '"kind":"learner"' in line)
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[: said + 1]))
+
+    async def leave() -> Rehearsal:
+        rehearsal = resume(path, OfflineContact(), ToldReader(), clock=fixed_clock)
+        async for _ in rehearsal.end(goodbye=False):
+            pass
+        rehearsal.log.close()
+        return rehearsal
+
+    before = asyncio.run(leave())
+    assert before.state.counts[Label.INTRODUCTION_ASK] == 1
+    after = thank(path, NOTE)
+    assert after.state.turns == before.state.turns
+    assert after.state.ledger == before.state.ledger
+    line = to_corpus(after.log.header, after.log.events)
+    assert [turn["labels"] for turn in line["turns"] if turn["speaker"] == "learner"] == [["introduction_ask"]]
 
 
 def test_the_list_of_transcripts_counts_no_note_as_a_turn(tmp_path: Path) -> None:

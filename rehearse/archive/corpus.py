@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from rehearse.archive.transcript import Transcript, fault
 from rehearse.errors import InputError
-from rehearse.meeting.events import AnyEvent, Cancelled, Corrected, Header, Read, Replied, Said, Wrote
+from rehearse.meeting.events import AnyEvent, Cancelled, Corrected, Ended, Header, Read, Replied, Said, Wrote
 from rehearse.model import Line, Model, Text
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark
 from rehearse.reading.scene import Scene, Side
@@ -65,12 +65,16 @@ def to_corpus(header: Header, events: Iterable[AnyEvent], *, corrected: bool = F
     turns: list[dict[str, Any]] = []
     given: list[Corrected] = []
     unread: dict[str, Any] | None = None
+    ended = False
     for event in events:
         match event:
             case Said():
                 unread = {"speaker": Side.LEARNER.value, "text": event.text}
                 turns.append(unread)
-            case Wrote():
+            case Ended():
+                ended = True
+            case Wrote() if ended:
+                # What is read from here on is the note.
                 unread = None
             case Read() if unread is not None:
                 unread["labels"] = _names(event.labels)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from rehearse.archive.acquaintances import contacts_met, meetings_held
 from rehearse.archive.annotate import LONGEST_NOTE, correct, note
 from rehearse.archive.index import find_transcript
 from rehearse.archive.log import TranscriptLog
@@ -151,3 +152,17 @@ def test_a_sample_s_copy_takes_nobody_s_place(sample: Path) -> None:
 def test_one_s_own_copy_is_what_the_id_of_a_sample_means(sample: Path) -> None:
     own = note(sample, HIS_TURN, "Good.", "Ana", START).path
     assert find_transcript("a1b2c3", [transcripts_dir(), sample.parent]) == own
+
+
+def test_a_remark_on_a_sample_makes_nobody_an_acquaintance(sample: Path) -> None:
+    own = note(sample, 1, "A good beginning.", "Ana", START).path
+    assert meetings_held(own.parent) == {}
+    assert contacts_met(own.parent) == {}
+
+
+def test_a_sample_reached_by_a_link_is_not_written_to(sample: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(sample)
+    before = sample.read_bytes()
+    note(link, 1, "A good beginning.", "Ana", START)
+    assert sample.read_bytes() == before

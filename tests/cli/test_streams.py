@@ -1,8 +1,9 @@
 """Streams that are closed or full: a line for people where there is still a place for one, and no traceback."""
 
+import os
 import shlex
 import sys
-from subprocess import CompletedProcess, run
+from subprocess import DEVNULL, CompletedProcess, run
 
 import pytest
 
@@ -24,3 +25,12 @@ def test_an_output_that_takes_nothing_is_said_in_a_line() -> None:
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     assert b"rehearse: Bad file descriptor." in done.stderr
+
+
+def test_a_terminal_of_another_alphabet_gets_question_marks_and_no_traceback() -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "rehearse", "replay", "--plain", "good-coffee-gone-well"]
+    done = run(command, capture_output=True, check=False, env=environment, stdin=DEVNULL)
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"?" in done.stdout

@@ -1,6 +1,6 @@
 """What must hold of a relationship: the fold over all meetings with one contact."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rehearse.meeting.events import Header, Parent
 from rehearse.meeting.fading import HALF_LIFE, faded, grown
+from rehearse.meeting.garden import Season, Standing, hint, since, standing
 from rehearse.meeting.met import Met, met
 from rehearse.meeting.plan import Beat, Move
 from rehearse.meeting.relationship import Relationship, earlier, relationships, trust_to_begin
@@ -162,3 +163,17 @@ def test_moments_without_a_zone_can_be_compared() -> None:
     naive = met(header(id="b", started=MOMENT.replace(tzinfo=None)), events())
     assert naive is not None
     assert len(one(meeting("a"), naive).meetings) == 2
+
+
+def test_whoever_was_just_met_and_written_to_needs_nothing_and_is_no_name_of_the_home_screen() -> None:
+    written = meeting("one", letter="Thank you for the box. [gratitude]")
+    found = one(written)
+    now = found.seen + timedelta(hours=1)
+    assert standing(found, now) == Standing(Season.REST, "needs nothing for now: you met today, and wrote")
+    assert hint([found], now) == ""
+
+
+def test_last_evening_was_yesterday_by_the_calendar() -> None:
+    evening = datetime(2026, 1, 1, 22).astimezone()
+    assert since(evening, evening + timedelta(hours=9)) == "yesterday"
+    assert since(evening, evening + timedelta(hours=1)) == "today"

@@ -77,6 +77,32 @@ def test_a_better_line_asks_on_about_what_was_told_last(tmp_path: Path) -> None:
     assert [better.instead for better in found.better] == ["What happened then?"]
 
 
+def test_after_a_no_a_better_line_stands_by_itself(tmp_path: Path) -> None:
+    turns = ["How did you end up making clocks? [curiosity]", "A job? [job_ask]", "Please, a job! [job_ask] [pushing]"]
+    rehearsal = meet(tmp_path / "b.jsonl", turns, end=False)
+    found = review(rehearsal.log.header, rehearsal.log.events, STANDARD, Kind())
+    first, second = found.better
+    assert first.instead == "What made you keep the box?"
+    assert second.instead.startswith("Of course, I understand")
+    assert second.instead.endswith(("?", "."))
+    assert "box" not in second.instead
+
+
+def test_a_moment_is_told_by_what_weighed_most_also_where_nothing_was_left_to_lose(tmp_path: Path) -> None:
+    turns = [f"Introduce me, number {n}? [introduction_ask] [pushing]" for n in range(4)]
+    found = made(tmp_path / "b.jsonl", turns)
+    assert found.moments
+    assert {moment.why for moment in found.moments} == {"pushed on after a no or a boundary"}
+
+
+def test_the_text_leaves_what_was_said_as_it_was(tmp_path: Path) -> None:
+    found = made(tmp_path / "m.jsonl", ["What is 2**10 to you? [curiosity]"])
+    assert "2**10" in as_text(found)
+    assert "2\\*\\*10" in as_markdown(found)
+    assert "**Score" in as_markdown(found)
+    assert "\x0e" not in as_text(found) + as_markdown(found)
+
+
 def test_what_is_unsure_is_asked_about_and_never_charged(tmp_path: Path) -> None:
     said = "If a van ever wants a driver... [job_ask?]"
     found, plain = made(tmp_path / "u.jsonl", [said]), made(tmp_path / "p.jsonl", [said.replace("job_ask?", "nothing")])

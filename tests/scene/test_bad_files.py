@@ -107,6 +107,8 @@ def only_problem(tmp_path: Path) -> OnlyProblem:
         Case(RUBRIC, "weight: -10", "weight: 10", 34, "`job_ask` has the wrong sign", "Write -10"),
         Case(RUBRIC, "cap: 4", "cap: 0", 44, "out of range: 0", "from 1 to 1000"),
         Case(RUBRIC, "label: job_ask, weight: -10", "label: curiosity, weight: 1", 17, "counts already", "once"),
+        Case(RUBRIC, "most: 100", "most: 90", 1, "the parts hold 90 points together", "add up to 100", -4),
+        Case(RUBRIC, "base: 50", "base: 101", 11, "out of range: 101", "from 0 to 100"),
     ],
     ids=lambda case: case.new.strip()[:40],
 )

@@ -9,7 +9,7 @@ from rehearse.reading.encoder.decide import Weighing
 from rehearse.reading.encoder.evidence import evidence
 from rehearse.reading.encoder.model import Told
 from rehearse.reading.encoder.outputs import AT
-from rehearse.reading.encoder.rulings import carried_on, ruled_out
+from rehearse.reading.encoder.rulings import carried_on, invited, ruled_out
 from rehearse.reading.encoder.signs import Signs, of_contact, of_learner
 from rehearse.reading.invitations import invitations
 from rehearse.reading.reader import Reading
@@ -130,6 +130,8 @@ def judge_contact(before: Sequence[Turn], text: str, told: Told, asked: Told | N
         for cue, chance in chances.items()
         if chance >= known[cue].sure
     )
+    if asked_for := invited(text, cues):
+        cues = (*cues, asked_for)
     return Judged(Turn(speaker=Side.CONTACT, text=text, cues=cues), signs, frozenset())
 
 

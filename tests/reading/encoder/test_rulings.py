@@ -3,7 +3,7 @@
 import pytest
 
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark, Turn
-from rehearse.reading.encoder.rulings import carried_on
+from rehearse.reading.encoder.rulings import carried_on, invited
 from rehearse.reading.scene import Side
 from tests.builders import label_marks
 
@@ -45,3 +45,29 @@ def test_another_cue_or_an_older_signal_is_no_signal() -> None:
 
 def test_pushing_that_is_found_already_is_not_found_twice() -> None:
     assert carried_on([contact(1.0)], marks(Label.FOLLOW_UP, Label.PUSHING)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("So tell me, how can I help you?", "how can I help you?"),
+        ("It's Wednesday, Kevin. What can I do for you, apart from tea?", "What can I do for you, apart from tea?"),
+    ],
+)
+def test_an_invitation_in_plain_words_is_one_whatever_the_network_felt(text: str, words: str) -> None:
+    found = invited(text, ())
+    assert found
+    assert (found.label, found.quote) == (Cue.INVITES_ASK, words)
+    assert invited(text, (found,)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How can I help it if the stones crack?",
+        "They all ask me “what can I do for you?”",
+        "I know what I can do for you.",
+    ],
+)
+def test_the_same_words_about_something_else_invite_nothing(text: str) -> None:
+    assert invited(text, ()) is None
