@@ -117,6 +117,7 @@ async def test_a_new_meeting_from_the_page_goes_on_as_it_stands() -> None:
         assert earlier is not None
         assert earlier.meetings == ("one", "two")
         assert earlier.thanked
+        await wait_until(shows(house, "your 3rd with them"))
 
 
 @piloted

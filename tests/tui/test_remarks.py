@@ -208,7 +208,7 @@ async def test_a_remark_on_a_sample_is_kept_in_the_person_s_own_copy(library: Pa
 @piloted
 async def test_one_goes_far_by_number_by_digit_and_by_tens() -> None:
     house = app(Start("replay", path=keep_long_meeting("long", 400)))
-    async with house.run_test(size=(100, 30)) as pilot:
+    async with house.run_test(size=(100, 30), notifications=True) as pilot:
         await wait_until(at(house, 1))
         await pilot.press("g", *"250", "enter")
         await wait_until(at(house, 250))
@@ -219,6 +219,10 @@ async def test_one_goes_far_by_number_by_digit_and_by_tens() -> None:
         await pilot.press("shift+left", "[")
         await wait_until(at(house, 21))
         await pilot.press(*"9999", "enter")
+        told = "There is no turn 9999; this meeting has 400."
+        await wait_until(lambda: any(note.message == told for note in house._notifications))
+        assert at(house, 21)()
+        await pilot.press("end")
         await wait_until(at(house, 400))
         await pilot.press("g", "escape", "g", "enter")
         await wait_until(at(house, 400))

@@ -26,7 +26,7 @@ from rehearse.tui.screens.ask import Choice, Choose
 from rehearse.tui.screens.brief import brief, details
 from rehearse.tui.screens.page import BACK, Page
 from rehearse.tui.widgets.keys import Keys
-from rehearse.tui.widgets.plain import Plain, line, spaced, styled
+from rehearse.tui.widgets.plain import Plain, line, ordinal, spaced, styled
 
 
 class PickerScreen(Page):
@@ -229,16 +229,6 @@ class Scene(NamedTuple):
     entry: Entry
     scenario: Scenario | None
     """None where the file is broken; the entry tells why."""
-
-
-def ordinal(number: int) -> str:
-    """Return a number from 2 as people count: 2nd, 3rd, 11th.
-
-    >>> ordinal(22), ordinal(13)
-    ('22nd', '13th')
-    """
-    teens = number % 100 in (11, 12, 13)
-    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def _library() -> tuple[list[Scene], dict[str, Persona], dict[str, int]]:

@@ -229,8 +229,14 @@ class Stepping(Page):
         self.app.push_screen(Fill("Go to which turn?", begun, limit=9, kind="integer"), self._take_number)
 
     async def _take_number(self, number: str | None) -> None:
-        if number and number.isdecimal():
-            await self.action_go(max(int(number), 1))
+        if not number or not number.isdecimal() or self.course is None:
+            return
+        read = len(self.course.state.turns)
+        count = read if self.course.whole else max(read, int(number))
+        if not 1 <= int(number) <= count:
+            self.house.say(f"There is no turn {int(number)}; this meeting has {count}.")
+        else:
+            await self.action_go(int(number))
 
     def on_key(self, event: Key) -> None:
         """Begin the number of a turn with its first digit."""

@@ -8,7 +8,7 @@ from rehearse.meeting.clock import SHORT
 from rehearse.meeting.gifts import in_words
 from rehearse.meeting.state import State
 from rehearse.reading.scene import Side
-from rehearse.tui.widgets.plain import line, styled
+from rehearse.tui.widgets.plain import line, ordinal, styled
 
 MOODS = {"warm": "warm ●●●●", "even": "even ●●●○", "cool": "cool ●●○○", "cold": "cold ●○○○"}
 """The mood in a word, and as many lights."""
@@ -26,13 +26,19 @@ def card(state: State) -> Content:
     blocks.append(_item("Mood", MOODS[state.mood]))
     invited = "you asked for it" if scene.invited_by is Side.LEARNER else f"{name.split(' ')[0]} asked for it"
     agenda = f", about {line(scene.agenda, 120)}" if scene.agenda else ""
-    blocks.append(_item("This meeting", f"{invited}{agenda}"))
+    blocks.append(_item("This meeting", f"{_ordinal(state)}{invited}{agenda}"))
     if scene.referrer:
         blocks.append(_item("Between you", referrer_line(state)))
     offered = offers(state)
     if offered:
         blocks.append(_item("Offered by themselves", "\n".join(offered)))
     return Content("\n\n").join(blocks)
+
+
+def _ordinal(state: State) -> str:
+    """Say which meeting of the two this is, where they have met before."""
+    earlier = state.header.earlier
+    return f"your {ordinal(len(earlier.meetings) + 1)} with them; " if earlier else ""
 
 
 def referrer_line(state: State) -> str:

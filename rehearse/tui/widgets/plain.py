@@ -28,6 +28,16 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def ordinal(number: int) -> str:
+    """Return a number from 2 as people count: 2nd, 3rd, 11th.
+
+    >>> ordinal(22), ordinal(13)
+    ('22nd', '13th')
+    """
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
 def day(moment: datetime) -> str:
     """Return the day on the clock here: `02 Jan 2026`."""
     return f"{moment.astimezone():%d %b %Y}"
