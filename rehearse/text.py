@@ -34,3 +34,12 @@ def one_line(text: str, limit: int | None = None) -> str:
     if limit is not None and len(line) > limit:
         return line[: max(limit - 1, 0)].rstrip() + "…"
     return line
+
+
+def first_name(name: str) -> str:
+    """Return what somebody is called by, on one clean line: the first word of a name.
+
+    >>> first_name("Hanna Vogel")
+    'Hanna'
+    """
+    return one_line(name, 60).split(" ")[0]

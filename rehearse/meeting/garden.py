@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rehearse.meeting.fading import dates_between, days_between
 from rehearse.meeting.plan import Leaving
 from rehearse.meeting.relationship import Relationship
+from rehearse.text import first_name
 
 RESTS = 14.0
 """Days after a meeting in which a word of thanks is in place, and nothing else."""
@@ -62,7 +63,7 @@ def standing(relationship: Relationship, now: datetime) -> Standing:
 
 def hint(found: Iterable[Relationship], now: datetime) -> str:
     """Return in a sentence who would be glad to hear from the learner and whom to leave in peace; may be empty."""
-    stand = [(each.name.split(" ")[0], standing(each, now).season) for each in found]
+    stand = [(first_name(each.name), standing(each, now).season) for each in found]
     glad = next((name for name, season in stand if season in (Season.WRITE, Season.THANK)), None)
     peace = next((name for name, season in stand if season is Season.PEACE), None)
     said = [f"{glad} would be glad to hear from you"] * bool(glad)

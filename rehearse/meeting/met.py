@@ -33,7 +33,6 @@ class Letter:
     text: str
     trust: float
     """The change of trust."""
-    labels: tuple[Label, ...]
     answer: str | None
 
 
@@ -134,5 +133,4 @@ def _letter(state: State) -> Letter | None:
     after = state.afterwards
     if after is None:
         return None
-    labels = tuple(dict.fromkeys(mark.label for mark in after.letter.labels))
-    return Letter(_zoned(after.at), after.letter.text, after.gained, labels, after.answer)
+    return Letter(_zoned(after.at), after.letter.text, after.gained, after.answer)

@@ -18,7 +18,7 @@ from rehearse.review.marked import Kind, Note, Piece, notes, pieces
 from rehearse.review.opinion import SecondOpinion
 from rehearse.review.opinion_report import TITLE, remarks, sides, summary
 from rehearse.review.report import AWAITED, UNSURE, energy_in_words, points_in_words
-from rehearse.text import clean, one_line
+from rehearse.text import clean, first_name, one_line
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -122,6 +122,7 @@ FILTERS: Mapping[str, Any] = {
     "sides": sides,
     "summary": lambda opinion: summary(opinion, one_line),
     "unsure": _unsure,
+    "first_name": first_name,
     "cut": lambda quote: one_line(quote, QUOTE),
     "signed": _signed,
     "whole": lambda value: f"{value:.0f}",

@@ -50,14 +50,15 @@ class Drafts:
         self._refused = False
         return None
 
-    def may_go(self, text: str) -> StorageError | None:
-        """Keep the draft before one leaves; return the disk's refusal the first time, and let go the second."""
+    def put_away(self, text: str) -> None:
+        """Keep the draft before one leaves. Raises StorageError where the disk refuses, the first time only."""
         try:
             keep_draft(self.transcript, text)
         except StorageError as error:
             known, self._warned = self._warned, True
-            return None if known else error
-        return None
+            if not known:
+                cure = "Copy it; leave again to go without it."
+                raise StorageError(error.what, where=error.where, cure=cure) from error
 
 
 def read_draft(transcript: Path) -> str:

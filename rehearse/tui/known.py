@@ -11,6 +11,7 @@ from rehearse.meeting.met import Met
 from rehearse.meeting.relationship import Relationship
 from rehearse.reading.scene import Side
 from rehearse.scene.persona import Persona
+from rehearse.text import first_name
 from rehearse.tui.widgets.plain import day, line, safe, styled
 from rehearse.tui.widgets.plant import plant
 
@@ -21,7 +22,7 @@ UNASKED = 6
 def stands(relationship: Relationship, now: datetime) -> Content:
     """Return the plant, and what would do it good."""
     found = standing(relationship, now)
-    first = line(relationship.name, 60).split(" ")[0]
+    first = first_name(relationship.name)
     style = "$warning" if found.season is Season.PEACE else ""
     return Content.assemble(plant(relationship.trust_at(now)), "\n", styled(f"{first} {found.clause}.", style))
 
@@ -37,7 +38,7 @@ def meeting(each: Met) -> Content:
 
 def blocks(relationship: Relationship, persona: Persona | None) -> Iterator[tuple[str, Content]]:
     """Yield heading and text of each part that has something to say; without a persona there are no stories."""
-    first = line(relationship.name, 60).split(" ")[0]
+    first = first_name(relationship.name)
     found = [
         (f"What you know of {first}", _heard(relationship, persona)),
         (f"What you have not asked {first} yet", _unheard(relationship, persona)),

@@ -8,6 +8,7 @@ from rehearse.reading.codebook import LabelMark
 from rehearse.reading.scene import Side
 from rehearse.review.facts import UNTOLD, Change, LetterFacts, Moment, Review, TurnFacts
 from rehearse.review.report import AWAITED, UNSURE
+from rehearse.text import first_name
 from rehearse.tui.widgets.plain import line, safe, styled
 
 MOST = 100
@@ -22,7 +23,7 @@ __all__ = ["LabelMark", "read_in", "sections", "talk", "verdict"]
 def verdict(review: Review) -> Content:
     """Return the meeting in a sentence, and what the contact would say of it."""
     balance = review.balance
-    first = line(review.contact, 60).split(" ")[0]
+    first = first_name(review.contact)
     talk = f"You said {balance.learner} words, {first} {balance.contact}, in {review.minutes:.0f} minutes."
     return Content.assemble(
         styled("of 100\n", "$text-muted"),
@@ -72,7 +73,7 @@ def _moment(moment: Moment, review: Review) -> Content:
     head = styled(f"Turn {moment.turn}. You {line(moment.why)}.", "bold $success" if earned else "bold $warning")
     lines = [head, styled(changed, "$text-muted"), safe(f"“{line(moment.quote, 300)}”")]
     if moment.thought:
-        first = line(review.contact, 60).split(" ")[0]
+        first = first_name(review.contact)
         lines.append(Content.assemble((f"{first} thought: ", "$text-muted"), styled(line(moment.thought), "italic")))
     if better := review.better_at.get(moment.turn):
         lines.append(Content.assemble(("Rather: ", "bold"), safe(f"“{line(better)}”")))
@@ -114,7 +115,7 @@ def _letter(review: Review) -> Content:
     letter = review.letter
     if letter is None:
         return Content("")
-    first = line(review.contact, 60).split(" ")[0]
+    first = first_name(review.contact)
     answer = Content.assemble(styled(f"{first} wrote back: ", "$text-muted"), safe(line(letter.answer or AWAITED)))
     return _join([safe(f"“{line(letter.text, 600)}”"), *read_in(letter), answer], 1)
 
@@ -134,7 +135,7 @@ def read_in(letter: LetterFacts) -> list[Content]:
 
 def _ledger(review: Review) -> Content:
     """The ledger as a table, its columns named once."""
-    friend = line(review.referrer.name, 60).split(" ")[0][:12] if review.referrer else ""
+    friend = first_name(review.referrer.name)[:12] if review.referrer else ""
     head = f"{'turn':>4}  {'':<18} {'energy':>7} {'trust':>7}" + (f"  {friend:>7}" if friend else "")
     return _limited([styled(head, "$text-muted"), *(_entry(change, friend) for change in review.ledger)], 1)
 

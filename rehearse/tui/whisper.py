@@ -10,7 +10,7 @@ from rehearse.meeting.state import State
 from rehearse.reading.codebook import ASKS, Label, Turn
 from rehearse.reading.scene import Side
 from rehearse.scene.scenario import Mode
-from rehearse.text import one_line
+from rehearse.text import first_name, one_line
 
 QUIET_TURNS = 3
 """Learner turns in a row without a question after which one is proposed."""
@@ -49,7 +49,7 @@ def whisper(state: State) -> str:
     scenario = state.header.scenario
     if (scenario is not None and scenario.mode is Mode.EXAM) or state.ended is not None:
         return ""
-    name = one_line(state.header.scene.contact.name).split(" ")[0]
+    name = first_name(state.header.scene.contact.name)
     turn = state.last(Side.LEARNER)
     if turn is None:
         return ""

@@ -7,6 +7,7 @@ from textual.content import Content
 from rehearse.reading.scene import Referrer, Side
 from rehearse.scene.persona import Persona
 from rehearse.scene.scenario import Mode, Scenario
+from rehearse.text import first_name
 from rehearse.tui.widgets.plain import line, safe, styled
 
 
@@ -44,7 +45,7 @@ def _facts(scenario: Scenario) -> str:
 
 
 def _origin(scenario: Scenario, persona: Persona) -> Iterable[str]:
-    first = line(persona.name, 80).split(" ")[0]
+    first = first_name(persona.name)
     yield "You asked for this meeting." if scenario.invited_by is Side.LEARNER else f"{first} asked for this meeting."
     if scenario.agenda:
         yield f"You agreed on a topic: {line(scenario.agenda, 200)}."

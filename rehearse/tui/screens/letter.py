@@ -86,7 +86,7 @@ class LetterScreen(Page):
         if self._rehearsal.state.afterwards:
             await self._wait(self._rehearsal.answer())
         else:
-            self.query_one(Composer).write(read_draft(_sheet(self._path)))
+            self.query_one(Composer).write(read_draft(self._drafts.transcript))
             self.query_one(Composer).focus()
 
     def action_send(self) -> None:
@@ -170,14 +170,14 @@ class LetterScreen(Page):
 
     async def put_away(self) -> None:
         """Keep the draft. Raises StorageError the first time that it cannot be kept."""
-        if self._rehearsal and (refusal := self._drafts.may_go(self._draft())):
-            raise StorageError(refusal.what, where=refusal.where, cure="Copy it; leave again to go without it.")
+        if self._rehearsal:
+            self._drafts.put_away(self._draft())
 
     def rescue(self) -> bool:
         """Keep the draft, where there is still a sheet to read it from."""
         try:
             if self._rehearsal:
-                keep_draft(_sheet(self._path), self._draft())
+                keep_draft(self._drafts.transcript, self._draft())
         except (NoMatches, StorageError):
             return False
         return True

@@ -214,8 +214,8 @@ class MeetingScreen(Speaking):
     async def put_away(self) -> None:
         """Stop the reply and keep the draft. Raises StorageError the first time that it cannot be kept."""
         await self.stop("the app was closed")
-        if self._drafts and (refusal := self._drafts.may_go(self._draft())):
-            raise StorageError(refusal.what, where=refusal.where, cure="Copy it; leave again to go without it.")
+        if self._drafts:
+            self._drafts.put_away(self._draft())
 
     def rescue(self) -> bool:
         """Keep the draft, where there is still a composer to read it from."""
