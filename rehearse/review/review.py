@@ -46,10 +46,10 @@ def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the
     A last turn that a crash left unread is read now, and counted. With a `usual` rubric, the review says what the
     other one moved.
     """
-    state = _read_whole(header, events, reader)
+    state = read_whole(header, events, reader)
     parts = part_scores(state.counts, rubric)
     found = verdict(state, rubric)
-    stories = _stories(state)
+    stories = stories_of(state)
     return Review(
         transcript=clean(transcript),
         id=header.id,
@@ -84,7 +84,7 @@ def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the
     )
 
 
-def _read_whole(header: Header, events: Sequence[AnyEvent], reader: Reader) -> State:
+def read_whole(header: Header, events: Sequence[AnyEvent], reader: Reader) -> State:
     """Return how things stand at the end; a last learner turn that a crash left unread is read now."""
     state = fold(header, events)
     if not state.unread or state.turns[-1].speaker is not Side.LEARNER:
@@ -170,8 +170,8 @@ def letter_facts(state: State) -> LetterFacts | None:
     )
 
 
-def _stories(state: State) -> Stories:
-    """What this meeting discovered, with all layers known by now, and what they have never told."""
+def stories_of(state: State) -> Stories:
+    """Return what this meeting discovered, with all layers known by now, and what they have never told."""
     persona = state.header.persona
     if persona is None:
         return Stories()

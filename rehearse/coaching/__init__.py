@@ -1,0 +1,1 @@
+"""What a coach does: assignments handed out, submissions collected, cohorts reported on."""

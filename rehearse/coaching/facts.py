@@ -1,0 +1,65 @@
+"""What a coach's reports know of one meeting: small, flat, and each number with the learner's own words."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from rehearse.meeting.plan import Leaving
+from rehearse.model import Model
+from rehearse.reading.codebook import Cue, Label
+from rehearse.reading.scene import Side
+
+
+class Claim(Model):
+    """The words that carry a label."""
+
+    label: Label
+    turn: int
+    quote: str
+
+
+class Told(Model):
+    """A story of the contact's."""
+
+    id: str
+    title: str
+
+
+class Judged(Model):
+    """One turn that a coach corrected: what the reader read in it, and what the coach did."""
+
+    turn: int
+    side: Side
+    author: str
+    reader: tuple[Label | Cue, ...]
+    coach: tuple[Label | Cue, ...]
+
+
+class MeetingFacts(Model):
+    """One meeting, reviewed, as a line of a report."""
+
+    source: str = Field(description="where it comes from: its path below the folder or URL that was reported on")
+    sha256: str = Field(description="of the transcript's bytes")
+    id: str
+    learner: str = Field(description="whose it is; empty where nothing tells")
+    assignment: str | None = Field(description="hash of the assignment that it was held for")
+    scenario: str | None = Field(description="id of the scenario")
+    title: str
+    persona: str | None = Field(description="id of the persona")
+    contact: str
+    started: datetime
+    ended: Leaving | None
+    minutes: float
+    turns: int = Field(description="learner turns")
+    score: int
+    parts: dict[str, float] = Field(description="points by part of the rubric")
+    overall: int
+    would_meet_again: bool
+    referrer_standing: int | None
+    claims: tuple[Claim, ...] = Field(description="every label that counts, with its words")
+    unsure: tuple[Claim, ...] = Field(description="debits that may be there; never charged")
+    discovered: tuple[Told, ...]
+    untold: tuple[Told, ...]
+    gifts: tuple[str, ...] = Field(description="ids of what was offered")
+    judged: tuple[Judged, ...]
+    reader: str = Field(description="version of the reader whose labels these are")

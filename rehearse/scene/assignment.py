@@ -1,0 +1,41 @@
+"""The assignment: a file that says which scenarios to practise, what is asked of each, by when and how often."""
+
+from pydantic import Field
+
+from rehearse.model import Line, Model, Moment, Slug, Text
+from rehearse.reading.codebook import Label
+from rehearse.scene.rubric import STANDARD
+from rehearse.scene.scenario import Mode
+
+
+class Criteria(Model):
+    """What a meeting has to show; it passes when all of it holds."""
+
+    min_score: int | None = Field(default=None, ge=0, le=100, description="the score that it has to reach")
+    forbid: tuple[Label, ...] = Field(default=(), description="labels that no turn may have")
+    require: tuple[Label, ...] = Field(default=(), description="labels that some turn has to have")
+    discover: tuple[Slug, ...] = Field(default=(), description="ids of stories that have to be told")
+
+
+class Task(Model):
+    """One scenario of an assignment."""
+
+    scenario: Slug = Field(description="id of the scenario")
+    persona: Slug | None = Field(default=None, description="id of another persona to play the contact")
+    criteria: Criteria | None = Field(default=None, description="in the place of the assignment's own")
+
+
+class Assignment(Model):
+    """What a coach asks for. `rehearse check` holds a file against this."""
+
+    schema_: int = Field(alias="schema", ge=1, le=1, description="version of this form: 1")
+    id: Slug
+    title: Line
+    coach: Line | None = Field(default=None, description="who assigns it")
+    text: Text = Field(default="", description="for the learner: why, and what to watch for")
+    tasks: tuple[Task, ...] = Field(min_length=1, max_length=50)
+    criteria: Criteria = Criteria()
+    rubric: Slug = Field(default=STANDARD, description="id of the rubric that scores it")
+    due: Moment | None = Field(default=None, description="until when a meeting has to have begun, with its zone")
+    attempts: int | None = Field(default=None, ge=1, le=100, description="meetings for each scenario at most")
+    mode: Mode | None = Field(default=None, description="for all scenarios; else each has its own")
