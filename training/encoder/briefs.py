@@ -20,7 +20,7 @@ WEIGHED = frozenset("n10 n19 n23 n28 n37".split()) | LATER
 REPORTED = frozenset("n08 n13 n20 n34 n38".split())
 """Briefs on which nothing is fitted or set: the report is made on these and on dev."""
 
-CONTEXTS = frozenset("n44 n45 n46 n47 n48 n49 n50 n51 n53 n54 n55 n56 n57 n58".split())
+CONTEXTS = frozenset("n44 n45 n46 n47 n48 n49 n50 n51 n53 n54 n55 n56 n57 n58 n63 n65".split())
 """Briefs of short exchanges in groups: the same last words after other turns, or other last words after the same."""
 
 
