@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -21,11 +23,12 @@ BEHIND = 3
 BIAS = (
     "Coaches correct what they find wrong. A turn that a coach looked at and left alone is not counted as agreement, "
     "unless it was corrected as the same as the reader. So these turns are harder than turns are, and the agreement "
-    "over all turns is higher than what stands here."
+    "over all turns is likely higher than what stands here."
 )
 TOO_FEW = (
-    f"Too few to say: fewer than {FEWEST_TURNS} turns, fewer than {FEWEST_FOUND} on which either found it, or fewer "
-    f"than {FEWEST_MEETINGS} meetings."
+    f"Kappa is agreement beyond chance: 1 is the same on each turn, 0 is what chance alone gives; in brackets its 95 % "
+    f"interval. Too few to say: fewer than {FEWEST_TURNS} turns, fewer than {FEWEST_FOUND} on which either found it, "
+    f"fewer than {FEWEST_MEETINGS} meetings, or one of the two never found it."
 )
 
 Name = Label | Cue
@@ -62,98 +65,123 @@ class Beside(Model):
     agreements: tuple[Agreement, ...] = Field(description="by label and cue that either found, in the codebook's order")
 
 
+class _Turn(NamedTuple):
+    """A turn that was rated by several."""
+
+    side: Side
+    raters: dict[str, frozenset[Name]]
+    words: Words
+    key: tuple[str, str, int]
+
+
 class _Raters:
     """Two raters, under way."""
 
-    def __init__(self) -> None:
-        self.meetings = self.turns = self.same = 0
-        self.tables: defaultdict[Name, Table] = defaultdict(Table)
-        self.differing: defaultdict[Name, tuple[Sample[Words], Sample[Words]]] = defaultdict(
+    def __init__(self, pair: Pair) -> None:
+        self._pair = pair
+        self._tables: defaultdict[Name, Table] = defaultdict(Table)
+        self._differing: defaultdict[Name, tuple[Sample[Words], Sample[Words]]] = defaultdict(
             lambda: (Sample(BEHIND), Sample(BEHIND))
         )
+        self._meetings = self._same = 0
+        self.turns = 0
+
+    def add(self, turns: Sequence[_Turn]) -> None:
+        """Count the turns of one meeting that both rated."""
+        first, second = self._pair
+        self._meetings += 1
+        self.turns += len(turns)
+        self._same += sum(turn.raters[first] == turn.raters[second] for turn in turns)
+        for side, names in ((Side.LEARNER, Label), (Side.CONTACT, Cue)):
+            of_side = [turn for turn in turns if turn.side is side]
+            for name in names if of_side else ():
+                self._count(name, of_side)
+
+    def _count(self, name: Name, turns: Sequence[_Turn]) -> None:
+        marks = [tuple(name in turn.raters[rater] for rater in self._pair) for turn in turns]
+        both, first, second, neither = (marks.count(cell) for cell in _CELLS)
+        self._tables[name].add((both, first, second, neither))
+        for turn, (by_first, by_second) in zip(turns, marks, strict=True):
+            if by_first != by_second:
+                said = f"{name.words}, says {self._pair[by_second]}"
+                self._differing[name][by_second].add(turn.key, replace(turn.words, label=said))
+
+    def beside(self) -> Beside:
+        """Return what it comes to."""
+        return Beside(
+            first=self._pair[0],
+            second=self._pair[1],
+            turns=self.turns,
+            meetings=self._meetings,
+            same=self._same,
+            agreements=tuple(self._agreement(name) for name in (*Label, *Cue) if self._found(name)),
+        )
+
+    def _found(self, name: Name) -> bool:
+        """Whether either found it anywhere."""
+        return name in self._tables and any(self._tables[name].cells[:3])
+
+    def _agreement(self, name: Name) -> Agreement:
+        table = self._tables[name]
+        kappa = None if table.too_few else table.kappa()
+        return Agreement(
+            label=name,
+            turns=sum(table.cells),
+            both=table.cells[0],
+            first_only=table.cells[1],
+            second_only=table.cells[2],
+            kappa=round(kappa.value, 3) if kappa else None,
+            low=round(kappa.low, 3) if kappa else None,
+            high=round(kappa.high, 3) if kappa else None,
+            differing=tuple(words for side in self._differing[name] for words in side),
+        )
+
+
+_CELLS = ((True, True), (True, False), (False, True), (False, False))
 
 
 class Comparing:
     """All raters, under way."""
 
     def __init__(self) -> None:
-        self._pairs: defaultdict[Pair, _Raters] = defaultdict(_Raters)
+        self._pairs: dict[Pair, _Raters] = {}
 
     def add(self, facts: MeetingFacts, row: Held) -> None:
         """Count the turns of a meeting that were corrected."""
-        rated: defaultdict[tuple[int, Side], dict[str, frozenset[Name]]] = defaultdict(dict)
-        quotes: dict[int, str] = {}
+        rated: dict[tuple[int, Side], _Turn] = {}
         for judged in facts.judged:
-            raters = rated[judged.turn, judged.side]
-            raters[READER] = _of_side(judged.reader, judged.side)
-            raters[_coach(judged)] = _of_side(judged.coach, judged.side)
-            quotes[judged.turn] = one_line(judged.quote, QUOTE)
-        for pair in sorted({pair for raters in rated.values() for pair in _pairs(raters)}):
-            turns = {key: raters for key, raters in rated.items() if pair[0] in raters and pair[1] in raters}
-            self._add(pair, turns, quotes, facts, row)
-
-    def _add(  # noqa: PLR0913, PLR0917 - a pair, its turns, and where they are
-        self,
-        pair: Pair,
-        turns: dict[tuple[int, Side], dict[str, frozenset[Name]]],
-        quotes: dict[int, str],
-        facts: MeetingFacts,
-        row: Held,
-    ) -> None:
-        found = self._pairs[pair]
-        found.meetings += 1
-        found.turns += len(turns)
-        found.same += sum(raters[pair[0]] == raters[pair[1]] for raters in turns.values())
-        for side, names in ((Side.LEARNER, Label), (Side.CONTACT, Cue)):
-            here = {turn: raters for (turn, of), raters in turns.items() if of is side}
-            if not here:
-                continue
-            for name in names:
-                marks = {turn: (name in raters[pair[0]], name in raters[pair[1]]) for turn, raters in here.items()}
-                counts = [[*marks.values()].count(cell) for cell in _CELLS]
-                found.tables[name].add((counts[0], counts[1], counts[2], counts[3]))
-                for turn, mark in marks.items():
-                    if mark[0] != mark[1]:
-                        who = pair[0] if mark[0] else pair[1]
-                        said = f"{name.words}, says {who}"
-                        words = Words(row.learner, row.transcript, row.title, turn, quotes[turn], said)
-                        found.differing[name][mark[1]].add((facts.sha256, facts.source, turn), words)
+            turn = rated.setdefault((judged.turn, judged.side), _turn(judged, facts, row))
+            turn.raters[_coach(judged)] = _of_side(judged.coach, judged.side)
+        for pair in sorted({pair for turn in rated.values() for pair in _pairs(turn.raters)}):
+            both = [turn for turn in rated.values() if turn.raters.keys() >= set(pair)]
+            self._pairs.setdefault(pair, _Raters(pair)).add(both)
 
     def besides(self) -> Iterator[Beside]:
         """Yield the pairs: coaches beside the reader first, who rated most first."""
-        order = sorted(self._pairs.items(), key=lambda item: (item[0][0] != READER, -item[1].turns, item[0]))
-        for (first, second), found in order:
-            yield Beside(
-                first=first,
-                second=second,
-                turns=found.turns,
-                meetings=found.meetings,
-                same=found.same,
-                agreements=tuple(_agreements(found)),
-            )
+        for _, found in sorted(self._pairs.items(), key=lambda item: (item[0][0] != READER, -item[1].turns, item[0])):
+            yield found.beside()
 
 
-_CELLS = ((True, True), (True, False), (False, True), (False, False))
+def _turn(judged: Judged, facts: MeetingFacts, row: Held) -> _Turn:
+    """The turn as the reader read it, before any coach."""
+    words = Words(row.learner, row.transcript, row.title, judged.turn, one_line(judged.quote, QUOTE))
+    raters = {READER: _of_side(judged.reader, judged.side)}
+    return _Turn(judged.side, raters, words, (facts.sha256, facts.source, judged.turn))
 
 
-def _agreements(found: _Raters) -> Iterator[Agreement]:
-    for name in (*Label, *Cue):
-        if name not in found.tables or not sum(found.tables[name].cells[:3]):
-            continue
-        table = found.tables[name]
-        both, first, second, neither = table.cells
-        kappa = None if table.too_few else table.kappa()
-        yield Agreement(
-            label=name,
-            turns=both + first + second + neither,
-            both=both,
-            first_only=first,
-            second_only=second,
-            kappa=round(kappa.value, 3) if kappa else None,
-            low=round(kappa.low, 3) if kappa else None,
-            high=round(kappa.high, 3) if kappa else None,
-            differing=tuple(words for side in found.differing[name] for words in side),
-        )
+def kappa_in_words(agreement: Agreement) -> str:
+    """Return kappa with its interval, or that there is too little to say."""
+    if agreement.kappa is None or agreement.low is None or agreement.high is None:
+        return "too few to say"
+    value, low, high = (f"{round(number, 2) + 0.0:.2f}" for number in (agreement.kappa, agreement.low, agreement.high))
+    return f"kappa {value} ({low} to {high})"
+
+
+def found_by(beside: Beside, agreement: Agreement) -> str:
+    """Return how often it was found, and by whom."""
+    first, second = agreement.first_only, agreement.second_only
+    alone = [f"{who} alone {count}" for who, count in ((beside.first, first), (beside.second, second)) if count]
+    return ", ".join([f"both {agreement.both}", *alone, f"of {agreement.turns}"])
 
 
 def _pairs(raters: Iterable[str]) -> list[Pair]:

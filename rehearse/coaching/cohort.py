@@ -14,7 +14,7 @@ from rehearse.coaching.asked import Asking, TaskMet
 from rehearse.coaching.beside import Beside, Comparing
 from rehearse.coaching.facts import MeetingFacts
 from rehearse.coaching.gathering import Bad
-from rehearse.coaching.held import NAME, Held, Words, first_of_each, held
+from rehearse.coaching.held import NAME, SOURCE, Held, Words, first_of_each, held
 from rehearse.coaching.learning import ENOUGH, Learning, Row, Trying
 from rehearse.coaching.packed import Packed
 from rehearse.coaching.sample import Sample
@@ -23,6 +23,7 @@ from rehearse.coaching.stories import Finding, PersonaFound
 from rehearse.coaching.talk import Talk, talk, urgency
 from rehearse.model import Model
 from rehearse.reading.codebook import CREDITS, DEBITS, Label
+from rehearse.scene.rubric import Rubric
 from rehearse.text import one_line
 
 BEHIND = 6
@@ -90,9 +91,13 @@ class Cohort(Model):
 
 
 class CohortFold:
-    """A cohort under way. `packed` is an assignment; then only its own meetings count."""
+    """A cohort under way. `packed` is an assignment; then only its own meetings count.
 
-    def __init__(self, packed: Packed | None = None) -> None:
+    The rubric gives the parts their order; a file of facts may have others, which come after them.
+    """
+
+    def __init__(self, rubric: Rubric, packed: Packed | None = None) -> None:
+        self._order = [part.id for part in rubric.parts]
         self._asking = Asking(packed) if packed else None
         self._learners: defaultdict[str, Learning] = defaultdict(Learning)
         self._tries: defaultdict[str, Trying] = defaultdict(Trying)
@@ -162,7 +167,7 @@ class CohortFold:
             personas=tuple(self._finding.personas()),
             besides=tuple(self._comparing.besides()),
             bad=self.bad,
-            bad_files=tuple(BadFile(source=bad.source, why=bad.why) for bad in self._bad),
+            bad_files=tuple(BadFile(source=one_line(bad.source, SOURCE), why=one_line(bad.why)) for bad in self._bad),
         )
 
     def _rows(self) -> Iterator[Row]:
@@ -170,8 +175,7 @@ class CohortFold:
             yield self._learners[name].row(self._tries[name].passed if self._asking else None)
 
     def _in_order(self) -> list[str]:
-        """The parts as the first meeting by name has them, whatever came first: by the order within meetings."""
-        return sorted(self._parts)
+        return [part for part in dict.fromkeys((*self._order, *sorted(self._parts))) if part in self._parts]
 
     def _talks(self, rows: tuple[Row, ...]) -> Iterator[Talk]:
         titles = self._asking.titles if self._asking else ()

@@ -16,6 +16,8 @@ NAME = 80
 """Characters of the name of a learner, a scenario, a contact or a coach."""
 SOURCE = 300
 """Characters of a transcript's path."""
+UNNAMED = "(no name)"
+"""What a learner is called whom nothing names."""
 LOW = 50
 """Score below which a meeting is a poor one, and its debits say more of it than its credits."""
 
@@ -99,7 +101,7 @@ def held(facts: MeetingFacts) -> Held:
 
 def learner_of(facts: MeetingFacts) -> str:
     """Return whose meeting it is, as a report shows the name."""
-    return intern(one_line(facts.learner, NAME))
+    return intern(one_line(facts.learner, NAME) or UNNAMED)
 
 
 def began(facts: MeetingFacts) -> datetime:

@@ -12,6 +12,9 @@ FEWEST_FOUND = 5
 FEWEST_MEETINGS = 10
 """Meetings that these turns come from, below which nothing is said."""
 
+NONE_OF_N = 3.0
+"""Turns of which none was seen, and which yet may be, at 95 %."""
+
 Cells = tuple[int, int, int, int]
 """Turns on which both found the label, the first alone, the second alone, neither."""
 
@@ -48,8 +51,9 @@ class Table:
     @property
     def too_few(self) -> bool:
         """Whether there is too little to say anything."""
-        found = sum(self.cells[:3])
-        return sum(self.cells) < FEWEST_TURNS or found < FEWEST_FOUND or self.meetings < FEWEST_MEETINGS
+        both, first, second, _ = self.cells
+        few = sum(self.cells) < FEWEST_TURNS or both + first + second < FEWEST_FOUND or self.meetings < FEWEST_MEETINGS
+        return few or not both + first or not both + second
 
     def kappa(self) -> Kappa | None:
         """Return kappa and its interval; None where it has no value, since chance alone would agree on each turn.
@@ -59,11 +63,16 @@ class Table:
         kappa"): the mean square of what each turn contributes, by the delta method. Turns of one meeting are alike, so
         contributions are summed by meeting before they are squared (Liang and Zeger, 1986; G / (G - 1) for G
         meetings): with one turn a meeting and without that factor it is theirs. The interval takes Student's
-        quantile for G - 1 degrees of freedom, and ends at -1 and 1.
+        quantile for G - 1 degrees of freedom, and ends at -1 and 1. Where no turn differs there is no spread to see:
+        the lower end is then the kappa of a table in which three more turns differ, for none in n tells that the share
+        is below 3 / n (Hanley and Lippman-Hand, 1983, "If nothing goes wrong, is everything all right?").
         """
         value, weights = _kappa(self.cells)
         if value is None:
             return None
+        both, first, second, neither = self.cells
+        if not first + second:
+            return Kappa(value, _kappa((both, NONE_OF_N / 2, NONE_OF_N / 2, neither))[0] or 0.0, value)
         turns = sum(self.cells)
         within = sum(
             weights[row] * weights[column] * self._products[row][column] for row in range(4) for column in range(4)
@@ -75,7 +84,7 @@ class Table:
         return Kappa(value, max(value - reach, -1.0), min(value + reach, 1.0))
 
 
-def _kappa(cells: Cells) -> tuple[float | None, tuple[float, ...]]:
+def _kappa(cells: tuple[float, float, float, float]) -> tuple[float | None, tuple[float, ...]]:
     """Kappa, and what a turn in each cell contributes to it beyond the mean."""
     turns = sum(cells)
     if not turns:

@@ -1,6 +1,7 @@
 """Who needs a talk, and why: plain rules, each with its number and the learner's words."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field
@@ -73,10 +74,9 @@ def _left(row: Row) -> Iterator[Reason]:
     lately = row.latest[-ENOUGH:]
     left = [held for held in reversed(lately) if held.ended is Leaving.EARLY]
     if len(left) > 1 or (left and left[0] is row.latest[-1]):
-        when = f"in {len(left)} of the last {len(lately)} meetings" if len(lately) > 1 else "in the one meeting"
         yield Reason(
             kind="left early",
-            says=f"The contact had had enough and left early {when}.",
+            says=f"The contact had had enough and left early: {_how_many(len(left), len(lately))}.",
             words=_distinct(held.words(held.claims[-1] if held.claims else None) for held in left),
         )
 
@@ -88,9 +88,7 @@ def _scores(row: Row) -> Iterator[Reason]:
         return
     said = f"{', '.join(map(str, scores[:-1]))} and {scores[-1]}"
     worst_first = _distinct(held.words() for held in sorted(lately, key=lambda held: held.score))
-    if all(later < before for before, later in zip(scores, scores[1:], strict=False)) and (
-        scores[0] - scores[-1] >= FALL
-    ):
+    if all(later < before for before, later in pairwise(scores)) and (scores[0] - scores[-1] >= FALL):
         yield Reason(kind="falling", says=f"The scores fall: {said}.", words=worst_first)
     elif max(scores) < LOW and max(scores) - min(scores) <= FLAT:
         yield Reason(kind="flat and low", says=f"The scores stay low: {said}.", words=worst_first)
@@ -112,12 +110,20 @@ def _unfinished(row: Row) -> Iterator[Reason]:
     still_open = unfinished(row.latest)
     open_ended = [held for held in reversed(lately) if held in still_open]
     if len(open_ended) > 1 or (open_ended and open_ended[0] is row.latest[-1]):
-        when = f"{len(open_ended)} of the last {len(lately)} meetings" if len(lately) > 1 else "The one meeting"
         yield Reason(
             kind="unfinished",
-            says=f"{when[0].upper()}{when[1:]} did not end.",
+            says=f"Left without an end: {_how_many(len(open_ended), len(lately))}.",
             words=_distinct(held.words() for held in open_ended),
         )
+
+
+def _how_many(some: int, lately: int) -> str:
+    """Some of the latest meetings, the last among them where it is but one."""
+    if lately == 1:
+        return "the one meeting"
+    if some == 1:
+        return "the last meeting"
+    return f"{'all' if some == lately else some} of the last {lately} meetings"
 
 
 def _distinct(words: Iterator[Words]) -> tuple[Words, ...]:
