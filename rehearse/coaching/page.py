@@ -98,7 +98,8 @@ def _summary(found: Cohort) -> list[str]:
     if found.debits and (most := found.debits[0]).learners:
         said.append(f"The debit of the most learners is {most.label.words}: {most.learners} of {learners}.")
     if found.credits and (least := found.credits[0]).learners < learners:
-        said.append(f"The credit that most have never shown is {least.label.words}: {learners - least.learners}.")
+        lacking = learners - least.learners
+        said.append(f"The credit that most have never shown is {least.label.words}: {lacking} of {learners}.")
     return said
 
 
@@ -116,13 +117,9 @@ def _template() -> "Template":
 
 def _ended(how: Leaving | None) -> str:
     """How a meeting ended, said of a learner."""
-    return (
-        {Leaving.PARTING: "the learner left first", Leaving.EARLY: "the contact left early"}.get(
-            how, COURSES[how.value if how else None]
-        )
-        if how
-        else COURSES[None]
-    )
+    if how is Leaving.PARTING:
+        return "the learner left first"
+    return "the contact left early" if how is Leaving.EARLY else COURSES[how]
 
 
 FILTERS: Mapping[str, Any] = {
@@ -137,6 +134,7 @@ FILTERS: Mapping[str, Any] = {
     "quartiles": quartiles,
     "range": range_of,
     "shade": shade,
+    "minus": lambda number: str(number).replace("-", "\N{MINUS SIGN}"),
     "g": lambda number: f"{number:g}",
     "percent_of": lambda some, of: f"{round(100 * some / of)} %" if of else "",
 }

@@ -6,15 +6,14 @@ from typing import Literal, NamedTuple
 from rehearse.coaching.beside import Agreement
 from rehearse.coaching.held import LOW, Held
 from rehearse.coaching.learning import Row
-from rehearse.coaching.phrases import range_of
 from rehearse.coaching.spread import Bar, Spread
 from rehearse.meeting.plan import Leaving
 
 WIDTH, HEIGHT = 240, 96
 LEFT, RIGHT, TOP, BOTTOM = 10, 34, 12, 20
 """Of the drawing of one learner: room for the last score, and for the scenarios' letters."""
-BARS_WIDTH, BARS_HEIGHT = 480, 150
-BARS_TOP, BARS_BOTTOM = 22, 26
+BARS_WIDTH, BARS_HEIGHT = 320, 116
+BARS_TOP, BARS_BOTTOM, BARS_SIDE = 18, 20, 10
 FULL_STEPS = 4
 """Shades of the table of debits."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -78,10 +77,9 @@ def _y(score: float) -> float:
 
 
 class Drawn(NamedTuple):
-    """A bar of a histogram."""
+    """A bar of a histogram, and the number at which it begins."""
 
     bar: Bar
-    name: str
     x: float
     y: float
     width: float
@@ -92,33 +90,36 @@ class Bars(NamedTuple):
     """A histogram."""
 
     bars: tuple[Drawn, ...]
+    end: int
+    """The number at which the last bar ends."""
     median: float
     """Where the median stands."""
     width: float = BARS_WIDTH
     height: float = BARS_HEIGHT
     base: float = BARS_HEIGHT - BARS_BOTTOM
+    right: float = BARS_WIDTH - BARS_SIDE
 
 
 def bars(spread: Spread) -> Bars:
     """Return the histogram of a spread."""
     most = max(bar.meetings for bar in spread.bars)
-    slot = BARS_WIDTH / len(spread.bars)
+    slot = (BARS_WIDTH - 2 * BARS_SIDE) / len(spread.bars)
     base = BARS_HEIGHT - BARS_BOTTOM
     drawn = []
     for place, bar in enumerate(spread.bars):
         height = round((base - BARS_TOP) * bar.meetings / most, 1)
-        drawn.append(
-            Drawn(bar, range_of(bar), round(place * slot + 2, 1), round(base - height, 1), round(slot - 4, 1), height)
-        )
-    return Bars(tuple(drawn), _median(spread, slot))
+        x = BARS_SIDE + place * slot
+        drawn.append(Drawn(bar, round(x, 1), round(base - height, 1), round(slot - 2, 1), height))
+    step = spread.bars[0].high + 1 - spread.bars[0].low
+    return Bars(tuple(drawn), spread.bars[-1].low + step, _median(spread, slot))
 
 
 def _median(spread: Spread, slot: float) -> float:
     for place, bar in enumerate(spread.bars):
         if spread.median < bar.high + 1:
             within = (spread.median - bar.low) / (bar.high + 1 - bar.low)
-            return round((place + min(max(within, 0.0), 1.0)) * slot, 1)
-    return BARS_WIDTH
+            return round(BARS_SIDE + (place + min(max(within, 0.0), 1.0)) * slot, 1)
+    return BARS_WIDTH - BARS_SIDE
 
 
 class Interval(NamedTuple):
