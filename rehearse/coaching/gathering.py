@@ -48,7 +48,7 @@ def facts_of(
     A file that cannot be read is yielded as Bad, and the rest goes on. Raises InputError where a path is not there.
     """
     check_there(paths)
-    for path in paths:
+    for path in apart(paths):
         if holds_facts(path):
             yield from kept_facts(path)
         else:
@@ -63,11 +63,23 @@ def check_there(paths: Sequence[Path]) -> None:
             raise InputError("there is no such file or folder", where=shown(path), cure="Check the name.")
 
 
+def apart(paths: Sequence[Path]) -> list[Path]:
+    """Return the paths without those that another one holds already: no meeting is to count twice."""
+    whole = [path.resolve() for path in paths]
+    return [
+        path
+        for place, path in enumerate(paths)
+        if not any(other in whole[place].parents for other in whole) and whole[place] not in whole[:place]
+    ]
+
+
 def reviewed(found: Transcript, rubric: Rubric, reader: Reader, *, anew: bool = False) -> MeetingFacts | Bad:
     """Return the facts of one transcript, or why there are none."""
     try:
         with open_file(found.path) as file:
             data = file.read()
+        if data.startswith(FACTS):
+            return Bad(found.source, "this is a file of facts, no transcript. Name it itself, in the folder's place.")
         return meeting_facts(data, rubric, reader, source=found.source, learner=found.learner, anew=anew)
     except (RehearseError, OSError) as error:
         return Bad(found.source, _why(error, found.source))
@@ -103,20 +115,27 @@ def kept_facts(path: Path) -> Iterator[MeetingFacts | Bad]:
 
 
 def bytes_of(facts: MeetingFacts, paths: Sequence[Path]) -> bytes | None:
-    """Return the transcript behind the facts, found again below these paths; None where it is not, or has changed."""
+    """Return the transcript behind the facts, found again below these paths, or beside the file of facts.
+
+    None where it is not there, or has changed.
+    """
     below = PurePosixPath(facts.source)
     if below.is_absolute() or ".." in below.parts:
         return None
     for path in paths:
-        place = path / below if path.is_dir() else path.parent / below.name
-        try:
-            with open_file(place) as file:
-                data = file.read()
-        except (RehearseError, OSError):
-            continue
-        if hashlib.sha256(data).hexdigest() == facts.sha256:
-            return data
+        for place in [path / below] if path.is_dir() else [path, path.parent / below]:
+            data = _read(place)
+            if data is not None and hashlib.sha256(data).hexdigest() == facts.sha256:
+                return data
     return None
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        with open_file(path) as file:
+            return file.read()
+    except (RehearseError, OSError):
+        return None
 
 
 def _walk(top: Path, folder: Path) -> Iterator[Transcript | Bad]:

@@ -127,13 +127,34 @@ def test_corrections_of_facts_whose_transcripts_are_elsewhere_are_named(
     path = min((cohort / "ana").iterdir())
     correct(path, 1, [], "Tom", AT)
     found = meeting_facts(path.read_bytes(), library.rubric("standard"), make_reader(), source=f"ana/{path.name}")
-    kept, out, again = tmp_path / "facts.jsonl", tmp_path / "one.jsonl", tmp_path / "two.jsonl"
-    kept.write_text(found.model_dump_json() + "\n")
-    assert run(kept, "--corrections", out) == 1
+    elsewhere, beside = tmp_path / "facts.jsonl", cohort / "facts.jsonl"
+    out, again = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    for kept in (elsewhere, beside):
+        kept.write_text(found.model_dump_json() + "\n")
+    assert run(elsewhere, "--corrections", out) == 1
     assert "its corrections are left out" in capsys.readouterr().err
     assert out.read_text() == ""
-    assert run(kept, cohort, "--corrections", again) == 0
-    assert len(again.read_text().splitlines()) == 2
+    assert run(beside, "--corrections", again) == 0
+    assert len(again.read_text().splitlines()) == 1
+    assert run(cohort) == 1
+    assert "facts.jsonl: this is a file of facts" in capsys.readouterr().err
+
+
+def test_facts_lead_to_no_file_outside_of_their_folder(cohort: Path, tmp_path: Path) -> None:
+    path = min((cohort / "ana").iterdir())
+    correct(path, 1, [], "Tom", AT)
+    found = meeting_facts(path.read_bytes(), library.rubric("standard"), make_reader(), source=f"ana/{path.name}")
+    (cohort / "kept").mkdir()
+    for place, source in enumerate((f"../ana/{path.name}", str(path))):
+        kept = cohort / "kept" / f"{place}.jsonl"
+        kept.write_text(found.model_copy(update={"source": source}).model_dump_json() + "\n")
+        assert run(kept, "--corrections", tmp_path / f"{place}.jsonl") == 1
+        assert (tmp_path / f"{place}.jsonl").read_text() == ""
+
+
+def test_a_meeting_that_is_named_twice_counts_once(cohort: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(cohort / "ana", cohort, cohort, min((cohort / "bo").iterdir()), "--json") == 0
+    assert as_json(capsys)["meetings"] == 6
 
 
 def _turns(path: Path) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from rehearse.coaching.facts import MeetingFacts, Told
 from rehearse.coaching.gathering import Bad
 from rehearse.coaching.learning import WINDOW, Row
 from rehearse.coaching.packed import Content, Packed, packed
+from rehearse.coaching.sample import Sample
 from rehearse.coaching.talk import Talk
 from rehearse.meeting.plan import Leaving
 from rehearse.reading.codebook import CREDITS, Label
@@ -239,6 +240,19 @@ def test_a_bad_file_changes_no_number(meetings: list[MeetingFacts]) -> None:
     found = report(*meetings, Bad("ana/broken.jsonl", "The line is no whole JSON."))
     assert (found.bad, found.bad_files[0].source) == (1, "ana/broken.jsonl")
     assert found.model_copy(update={"bad": 0, "bad_files": ()}) == report(*meetings)
+
+
+def test_of_two_best_meetings_the_first_is_the_best_whatever_the_order() -> None:
+    two = [facts("ana", 1, 70), facts("ana", 2, 70)]
+    assert {row(report(*some), "ana").best.id for some in (two, two[::-1])} == {"ana-1"}
+
+
+@given(st.lists(st.integers(0, 9), max_size=30))
+def test_a_sample_keeps_what_comes_first_by_its_key_and_each_key_once(keys: list[int]) -> None:
+    sample: Sample[int] = Sample(3)
+    for key in keys:
+        sample.add(key, key)
+    assert [*sample] == sorted(set(keys))[:3]
 
 
 def test_nobody_is_reported_on_where_there_is_nothing() -> None:
