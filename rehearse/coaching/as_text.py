@@ -54,13 +54,13 @@ def _lines(found: Cohort) -> Iterator[str]:
 
 
 def _talks(found: Cohort) -> Iterator[str]:
-    yield from ("", f"WHO NEEDS A TALK: {len(found.talks)} OF {len(found.learners)}")
+    yield from ("", f"WHO NEEDS A TALK: {len(found.talks):,} OF {len(found.learners):,}")
     for talk in found.talks[:SHOWN]:
         yield from ("", f"{talk.learner}, last score {talk.last}")
         for reason in talk.reasons:
             yield f"- {reason.says}"
             yield from (f"  {quoted(words)}" for words in reason.words[:1])
-    yield from _left_out(len(found.talks), "learner")
+    yield from _left_out(len(found.talks), "learner", "--json has")
 
 
 def quoted(words: Words) -> str:
@@ -74,9 +74,9 @@ def _tasks(found: Cohort) -> Iterator[str]:
         return
     yield from ("", "THE ASSIGNMENT")
     for task in found.tasks:
-        yield from ("", f"{task.title}: passed by {task.passed} of {counted(task.learners, 'learner')}")
+        yield from ("", f"{task.title}: passed by {task.passed:,} of {counted(task.learners, 'learner')}")
         for criterion in task.criteria:
-            yield f"- {criterion.says}: {criterion.met} of {counted(criterion.meetings, 'meeting')}"
+            yield f"- {criterion.says}: {criterion.met:,} of {counted(criterion.meetings, 'meeting')}"
 
 
 def _progress(rows: Sequence[Row]) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _progress(rows: Sequence[Row]) -> Iterator[str]:
         head = f"{one_line(row.learner, width):<{width}}  {row.meetings:>8}  {row.first.score:>5}"
         line = f"{head}  {row.best.score:>4}  {row.last.score:>4}  {row.trend:<7}  "
         yield line + one_line(stays, max(WIDTH - len(line), 12))
-    yield from _left_out(len(rows), "learner")
+    yield from _left_out(len(rows), "learner", "--json and --csv have")
     yield f"Stays: a debit in each of the last {ENOUGH} meetings. Trend: over the latest meetings, from {ENOUGH} on."
 
 
@@ -105,15 +105,15 @@ def _labels(found: Cohort) -> Iterator[str]:
     scarce = [credit for credit in found.credits if credit.learners < learners]
     for credit in scarce:
         lacking = learners - credit.learners
-        yield f"- {credit.label.words}: never shown by {lacking} of {counted(learners, 'learner')}"
+        yield f"- {credit.label.words}: never shown by {lacking:,} of {counted(learners, 'learner')}"
     if not scarce:
         yield "None: each learner has shown them all."
 
 
 def _label(debit: LabelFound, learners: int) -> Iterator[str]:
-    stays = f"; stays with {debit.stays} of {debit.could_stay}" if debit.stays else ""
+    stays = f"; stays with {debit.stays:,} of {debit.could_stay:,}" if debit.stays else ""
     held = counted(debit.meetings, "meeting")
-    yield f"- {debit.label.words}: {debit.learners} of {counted(learners, 'learner')}, {held}{stays}"
+    yield f"- {debit.label.words}: {debit.learners:,} of {counted(learners, 'learner')}, {held}{stays}"
     yield from (f"  {quoted(words)}" for words in debit.words[:1])
 
 
@@ -176,6 +176,6 @@ def _bad(found: Cohort) -> Iterator[str]:
             yield f"and {found.bad - len(found.bad_files)} more."
 
 
-def _left_out(count: int, what: str) -> Iterator[str]:
+def _left_out(count: int, what: str, where: str) -> Iterator[str]:
     if count > SHOWN:
-        yield f"and {counted(count - SHOWN, 'more ' + what)}; --json and --csv have them all."
+        yield f"and {counted(count - SHOWN, 'more ' + what)}; {where} them all."

@@ -1,6 +1,6 @@
 """What an assignment asks of a meeting, and how much of it the meetings of a cohort meet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pydantic import Field
@@ -61,14 +61,14 @@ class Tried(NamedTuple):
     unmet: tuple[tuple[Criterion, Words], ...]
 
 
-def asked(criteria: Criteria, *, due: bool) -> tuple[Criterion, ...]:
-    """Return what is asked, thing by thing."""
+def asked(criteria: Criteria, titles: Mapping[str, str], *, due: bool) -> tuple[Criterion, ...]:
+    """Return what is asked, thing by thing; `titles` are those of the stories, by id."""
     found = []
     if criteria.min_score is not None:
         found.append(Criterion(f"a score of {criteria.min_score} or more", score=criteria.min_score))
     found += [Criterion(f"no {label.words}", forbid=label) for label in criteria.forbid]
     found += [Criterion(label.words, require=label) for label in criteria.require]
-    found += [Criterion(f"the story {story}", discover=story) for story in criteria.discover]
+    found += [Criterion(f"the story “{titles.get(story, story)}”", discover=story) for story in criteria.discover]
     return (*found, Criterion("begun in time and ended" if due else "ended", on_time=True))
 
 
@@ -81,7 +81,8 @@ class Asking:
         self.title = content.assignment.title
         self._due = content.assignment.due
         tasks = content.assignment.tasks
-        self._criteria = [asked(packed.criteria(task), due=self._due is not None) for task in tasks]
+        titles = {story.id: story.title for persona in content.personas for story in persona.stories}
+        self._criteria = [asked(packed.criteria(task), titles, due=self._due is not None) for task in tasks]
         self._scenarios = content.scenarios
         self._places = {(s.id, s.persona): place for place, s in reversed(list(enumerate(content.scenarios)))}
         self._learners: list[set[str]] = [set() for _ in tasks]

@@ -92,14 +92,14 @@ def _summary(found: Cohort) -> list[str]:
     said = []
     if found.talks:
         needs = "needs" if len(found.talks) == 1 else "need"
-        said.append(f"{len(found.talks)} of {counted(learners, 'learner')} {needs} a talk.")
+        said.append(f"{len(found.talks):,} of {counted(learners, 'learner')} {needs} a talk.")
     elif learners:
         said.append("Nobody needs a talk by the rules below.")
     if found.debits and (most := found.debits[0]).learners:
-        said.append(f"The debit of the most learners is {most.label.words}: {most.learners} of {learners}.")
+        said.append(f"The debit of the most learners is {most.label.words}: {most.learners:,} of {learners:,}.")
     if found.credits and (least := found.credits[0]).learners < learners:
         lacking = learners - least.learners
-        said.append(f"The credit that most have never shown is {least.label.words}: {lacking} of {learners}.")
+        said.append(f"The credit that most have never shown is {least.label.words}: {lacking:,} of {learners:,}.")
     return said
 
 
@@ -135,6 +135,7 @@ FILTERS: Mapping[str, Any] = {
     "range": range_of,
     "shade": shade,
     "minus": lambda number: str(number).replace("-", "\N{MINUS SIGN}"),
+    "thousands": lambda number: f"{number:,}",
     "g": lambda number: f"{number:g}",
     "percent_of": lambda some, of: f"{round(100 * some / of)} %" if of else "",
 }

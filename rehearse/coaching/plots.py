@@ -57,8 +57,8 @@ def course(row: Row, letters: dict[str, str]) -> Course:
 
 
 def letters_of(titles: Sequence[str]) -> dict[str, str]:
-    """Return a letter for each title, as far as letters go."""
-    return dict(zip(titles, LETTERS, strict=False))
+    """Return a letter for each title, as far as letters go; one title alone needs none."""
+    return dict(zip(titles, LETTERS, strict=False)) if len(titles) > 1 else {}
 
 
 def _sign(held: Held) -> Sign:

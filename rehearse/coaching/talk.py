@@ -62,10 +62,10 @@ def _criteria(tries: Trying, titles: Sequence[str]) -> Iterator[Reason]:
     for count, held, tried in tries.nearest():
         if tried.unmet:
             meetings = "the one meeting" if count == 1 else f"the best of {count} meetings"
-            missed = ", ".join(criterion.says for criterion, _ in tried.unmet)
+            missed = "; ".join(criterion.says for criterion, _ in tried.unmet)
             yield Reason(
                 kind="criteria",
-                says=f"{titles[tried.task]} is not passed: {meetings} scored {held.score} and missed {missed}.",
+                says=f"{titles[tried.task]} is not passed: {meetings} scored {held.score} and missed: {missed}.",
                 words=_distinct(words for _, words in tried.unmet),
             )
 

@@ -1,6 +1,7 @@
 """Kappa and its interval against numbers of scikit-learn 1.9 and statsmodels 0.15, and coaches beside the reader."""
 
 from math import sqrt
+from random import Random
 
 import pytest
 
@@ -89,6 +90,34 @@ def test_many_turns_of_few_meetings_say_nothing() -> None:
     assert table.too_few
     table.add((5, 1, 1, 20))
     assert not table.too_few
+
+
+def simulated(chance: Random, turns: int = 10) -> Cells:
+    """A meeting of its own ways: how frequent a label is, and how much the two raters err, differ from the next."""
+    frequent = min(max(chance.gauss(0.3, 0.12), 0.02), 0.9)
+    errs = min(max(chance.gauss(0.15, 0.12), 0.0), 0.6)
+    cells = [0, 0, 0, 0]
+    for _ in range(turns):
+        there = chance.random() < frequent
+        first, second = (there ^ (chance.random() < errs) for _ in range(2))
+        cells[2 * (not first) + (not second)] += 1
+    return (cells[0], cells[1], cells[2], cells[3])
+
+
+def test_nineteen_of_twenty_intervals_hold_the_true_kappa() -> None:
+    chance, all_turns = Random(3), Table()
+    for _ in range(20_000):
+        all_turns.add(simulated(chance))
+    true, held, held_apart, cohorts = kappa_of(all_turns).value, 0, 0, 400
+    for _ in range(cohorts):
+        table = Table()
+        for _ in range(10):
+            table.add(simulated(chance))
+        found, apart = kappa_of(table), kappa_of(one_turn_a_meeting(table.cells))
+        held += found.low <= true <= found.high
+        held_apart += apart.low <= true <= apart.high
+    assert 0.92 < held / cohorts < 0.98
+    assert held_apart / cohorts < 0.9
 
 
 def corrected(meetings: int = 12) -> Cohort:
