@@ -14,7 +14,7 @@ from rehearse.errors import InputError
 from rehearse.text import clean, one_line
 
 if TYPE_CHECKING:
-    from rehearse.coaching.cohort import Cohort
+    from rehearse.coaching.cohort.fold import Cohort
     from rehearse.coaching.facts import MeetingFacts
     from rehearse.coaching.gathering import Bad
     from rehearse.coaching.packed import Packed
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     packed = _packed(Path(args.assignment)) if args.assignment else None
     found = _report(args, paths, packed)
     if args.html is not None:
-        from rehearse.coaching.page import as_page
+        from rehearse.coaching.cohort.page import as_page
 
         write_new(Path(args.html), as_page(found))
     _print(found, json=args.json)
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print(found: "Cohort", *, json: bool) -> None:
-    from rehearse.coaching.as_text import as_text
+    from rehearse.coaching.cohort.as_text import as_text
 
     if json:
         # JSON is UTF-8 by its letter, whatever the terminal has.
@@ -101,9 +101,9 @@ def _report(args: argparse.Namespace, paths: list[Path], packed: "Packed | None"
     """Go through all meetings once; what is written a meeting at a time is written as they come."""
     from rehearse.archive.fresh import writing_new
     from rehearse.cli.reading import reader_at_hand
-    from rehearse.coaching.as_csv import Table
-    from rehearse.coaching.cohort import CohortFold
-    from rehearse.coaching.corrections import Corrections
+    from rehearse.coaching.cohort.as_csv import Table
+    from rehearse.coaching.cohort.corrections import Corrections
+    from rehearse.coaching.cohort.fold import CohortFold
     from rehearse.coaching.gathering import Bad, facts_of
 
     rubric = _rubric(args, packed)

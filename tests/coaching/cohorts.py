@@ -4,7 +4,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from rehearse.coaching.cohort import Cohort, CohortFold
+from rehearse.coaching.cohort.fold import Cohort, CohortFold
 from rehearse.coaching.facts import Claim, Judged, MeetingFacts, Told
 from rehearse.coaching.gathering import Bad
 from rehearse.coaching.packed import Packed

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rehearse.coaching.cohort import Cohort
+from rehearse.coaching.cohort.fold import Cohort
+from rehearse.coaching.cohort.learning import WINDOW, Row
+from rehearse.coaching.cohort.sample import Sample
+from rehearse.coaching.cohort.talk import Talk
 from rehearse.coaching.facts import MeetingFacts, Told
 from rehearse.coaching.gathering import Bad
-from rehearse.coaching.learning import WINDOW, Row
 from rehearse.coaching.packed import Content, Packed, packed
-from rehearse.coaching.sample import Sample
-from rehearse.coaching.talk import Talk
 from rehearse.meeting.plan import Leaving
 from rehearse.reading.codebook import CREDITS, Label
 from rehearse.scene.assignment import Assignment, Criteria, Task
@@ -189,8 +189,8 @@ def test_criteria_are_met_meeting_by_meeting_and_only_meetings_for_the_assignmen
     assert (row(found, "ana").passed, row(found, "bo").passed) == (1, 0)
 
 
-@pytest.mark.parametrize("late", [{"started": MOMENT + timedelta(seconds=1)}, {"ended": None}])
-def test_a_meeting_that_began_too_late_or_never_ended_passes_nothing(late: dict[str, Any]) -> None:
+@pytest.mark.parametrize("late", [{"started": MOMENT + timedelta(seconds=1)}, {"ended": None}, {"turns": 0}])
+def test_a_meeting_that_began_too_late_or_never_ended_or_without_a_word_passes_nothing(late: dict[str, Any]) -> None:
     asked = assigned(min_score=1)
     given: dict[str, Any] = {"assignment": asked.hash, "started": MOMENT} | late
     found = report(facts("ana", 1, **given), packed=asked)

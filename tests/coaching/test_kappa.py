@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
-from rehearse.coaching.beside import READER, Beside
-from rehearse.coaching.cohort import Cohort
-from rehearse.coaching.kappa import Cells, Kappa, Table, student
+from rehearse.coaching.cohort.beside import READER, Beside
+from rehearse.coaching.cohort.fold import Cohort
+from rehearse.coaching.cohort.kappa import Cells, Kappa, Table, student
 from rehearse.reading.codebook import Cue, Label
 from tests.coaching.cohorts import facts, heard, judged, report
 

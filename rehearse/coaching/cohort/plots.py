@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from rehearse.coaching.beside import Agreement
-from rehearse.coaching.held import LOW, Held
-from rehearse.coaching.learning import Row
-from rehearse.coaching.spread import Bar, Spread
+from rehearse.coaching.cohort.beside import Agreement
+from rehearse.coaching.cohort.held import LOW, Held
+from rehearse.coaching.cohort.learning import Row
+from rehearse.coaching.cohort.spread import Bar, Spread
 from rehearse.meeting.plan import Leaving
 
 WIDTH, HEIGHT = 240, 96

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from rehearse.coaching.held import LOW, Words
-from rehearse.coaching.learning import ENOUGH, Row, Trying, unfinished
+from rehearse.coaching.cohort.held import LOW, Words
+from rehearse.coaching.cohort.learning import ENOUGH, Row, Trying, unfinished
 from rehearse.meeting.plan import Leaving
 from rehearse.model import Model
 

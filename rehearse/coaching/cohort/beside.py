@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from rehearse.coaching.cohort.held import NAME, QUOTE, Held, Words
+from rehearse.coaching.cohort.kappa import FEWEST_FOUND, FEWEST_MEETINGS, FEWEST_TURNS, Table
+from rehearse.coaching.cohort.sample import Sample
 from rehearse.coaching.facts import Judged, MeetingFacts
-from rehearse.coaching.held import NAME, QUOTE, Held, Words
-from rehearse.coaching.kappa import FEWEST_FOUND, FEWEST_MEETINGS, FEWEST_TURNS, Table
-from rehearse.coaching.sample import Sample
 from rehearse.model import Model
 from rehearse.reading.codebook import Cue, Label
 from rehearse.reading.scene import Side

@@ -10,17 +10,17 @@ from datetime import datetime
 
 from pydantic import Field
 
-from rehearse.coaching.asked import Asking, TaskMet
-from rehearse.coaching.beside import Beside, Comparing
+from rehearse.coaching.cohort.asked import Asking, TaskMet
+from rehearse.coaching.cohort.beside import Beside, Comparing
+from rehearse.coaching.cohort.held import NAME, SOURCE, Held, Words, first_of_each, held
+from rehearse.coaching.cohort.learning import ENOUGH, Learning, Row, Trying
+from rehearse.coaching.cohort.sample import Sample
+from rehearse.coaching.cohort.spread import Spread, Spreading, quantile
+from rehearse.coaching.cohort.stories import Finding, PersonaFound
+from rehearse.coaching.cohort.talk import Talk, talk, urgency
 from rehearse.coaching.facts import MeetingFacts
 from rehearse.coaching.gathering import Bad
-from rehearse.coaching.held import NAME, SOURCE, Held, Words, first_of_each, held
-from rehearse.coaching.learning import ENOUGH, Learning, Row, Trying
 from rehearse.coaching.packed import Packed
-from rehearse.coaching.sample import Sample
-from rehearse.coaching.spread import Spread, Spreading, quantile
-from rehearse.coaching.stories import Finding, PersonaFound
-from rehearse.coaching.talk import Talk, talk, urgency
 from rehearse.model import Model
 from rehearse.reading.codebook import CREDITS, DEBITS, Label
 from rehearse.scene.rubric import Rubric

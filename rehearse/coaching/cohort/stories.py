@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from rehearse.coaching.cohort.held import NAME, QUOTE, Held, Words
+from rehearse.coaching.cohort.sample import Sample
 from rehearse.coaching.facts import MeetingFacts, Told
-from rehearse.coaching.held import NAME, QUOTE, Held, Words
-from rehearse.coaching.sample import Sample
 from rehearse.model import Model
 from rehearse.text import one_line
 

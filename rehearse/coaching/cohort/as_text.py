@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from rehearse.coaching.beside import BIAS, TOO_FEW, found_by, kappa_in_words
-from rehearse.coaching.cohort import Cohort, LabelFound, ScenarioHeld
-from rehearse.coaching.held import Words
-from rehearse.coaching.learning import ENOUGH, Row
-from rehearse.coaching.phrases import counted, period, quartiles, range_of
+from rehearse.coaching.cohort.beside import BIAS, TOO_FEW, found_by, kappa_in_words
+from rehearse.coaching.cohort.fold import Cohort, LabelFound, ScenarioHeld
+from rehearse.coaching.cohort.held import Words
+from rehearse.coaching.cohort.learning import ENOUGH, Row
+from rehearse.coaching.cohort.phrases import counted, period, quartiles, range_of
 from rehearse.text import clean, one_line
 
 WIDTH = 79

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator
 from typing import TextIO
 
+from rehearse.coaching.cohort.held import NAME, QUOTE, SOURCE, began, learner_of
 from rehearse.coaching.facts import Claim, MeetingFacts
-from rehearse.coaching.held import NAME, QUOTE, SOURCE, began, learner_of
 from rehearse.reading.codebook import Label
 from rehearse.scene.rubric import Rubric
 from rehearse.text import one_line

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from rehearse.coaching.spread import Bar, Spread
+from rehearse.coaching.cohort.spread import Bar, Spread
 
 if TYPE_CHECKING:
-    from rehearse.coaching.cohort import Cohort
+    from rehearse.coaching.cohort.fold import Cohort
 
 
 def counted(count: int, one: str, many: str = "") -> str:

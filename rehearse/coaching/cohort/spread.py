@@ -5,8 +5,8 @@ from math import ceil, floor
 
 from pydantic import Field
 
-from rehearse.coaching.held import Words
-from rehearse.coaching.sample import Sample
+from rehearse.coaching.cohort.held import Words
+from rehearse.coaching.cohort.sample import Sample
 from rehearse.model import Model
 
 LOWEST, HIGHEST = -300, 300

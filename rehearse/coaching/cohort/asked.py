@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from rehearse.coaching.cohort.held import Held, Words, began, first_of_each
+from rehearse.coaching.cohort.sample import Sample
 from rehearse.coaching.facts import MeetingFacts
-from rehearse.coaching.held import Held, Words, began, first_of_each
 from rehearse.coaching.packed import Packed
-from rehearse.coaching.sample import Sample
 from rehearse.model import Model
 from rehearse.reading.codebook import Label
 from rehearse.scene.assignment import Criteria
@@ -153,4 +153,5 @@ class Asking:
         return None if met else row.words()
 
     def _in_time(self, facts: MeetingFacts) -> bool:
-        return facts.ended is not None and (self._due is None or began(facts) <= self._due)
+        held = facts.ended is not None and facts.turns > 0
+        return held and (self._due is None or began(facts) <= self._due)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
-from rehearse.coaching.asked import Tried
+from rehearse.coaching.cohort.asked import Tried
+from rehearse.coaching.cohort.held import Held, Words
+from rehearse.coaching.cohort.sample import Sample
 from rehearse.coaching.facts import MeetingFacts
-from rehearse.coaching.held import Held, Words
-from rehearse.coaching.sample import Sample
 from rehearse.meeting.plan import Leaving
 from rehearse.model import Model
 from rehearse.reading.codebook import CREDITS, DEBITS, Label
