@@ -99,6 +99,7 @@ def _parser() -> "argparse.ArgumentParser":
     _add_practice(commands)
     _add_files(commands)
     _add_authoring(commands)
+    _add_coaching(commands)
     return parser
 
 
@@ -194,6 +195,14 @@ def _add_authoring(commands: "Commands") -> None:
     importing.add_argument("--id", metavar="ID", help="of the persona; else it is made from the name")
     doctor = _add(commands, "doctor", "doctor", "say what is set up, what is wrong, and the cure")
     doctor.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _add_coaching(commands: "Commands") -> None:
+    from rehearse.cli.report import add_arguments
+
+    coach = commands.add_parser("coach", help="report on a cohort", description="What a coach does.")
+    tasks = coach.add_subparsers(metavar="TASK", required=True)
+    add_arguments(_add(tasks, "report", "report", "report on the meetings of a cohort"))
 
 
 def _seed(text: str) -> int:
