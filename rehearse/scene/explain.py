@@ -12,6 +12,9 @@ from rehearse.scene.shape import keys_at, meaning_at, shape_at, values_at
 from rehearse.scene.syntax import Document, Where, parts
 from rehearse.text import one_line
 
+MOST_FINDINGS = 500
+"""Explained of one file: whoever mends so many checks again, and a file made to hold more costs no more time."""
+
 _RANGES = ("greater_than_equal", "less_than_equal", "greater_than", "less_than")
 _LISTED = ("tuple_type", "list_type")
 _KEYED = ("model_type", "dict_type", "model_attributes_type")
@@ -47,7 +50,7 @@ def explain(document: Document, model: type[BaseModel], error: ValidationError) 
     """Return the problems in the order of the file, each once; what follows from another is left out."""
     findings = [
         _Finding(document, model, _where(found["loc"]), found["type"], found.get("ctx", {}), found["msg"])
-        for found in error.errors(include_url=False, include_input=False)
+        for found in error.errors(include_url=False, include_input=False)[:MOST_FINDINGS]
     ]
     meant = {
         (*finding.where[:-1], near)
