@@ -8,20 +8,27 @@ from rehearse.packs.pack import examine as examine_pack
 from rehearse.packs.pack import read_pack
 from rehearse.scene.files import Examined, examine
 from rehearse.scene.problem import FileError
+from rehearse.scene.shelf import FOLDERS, shelf
 from rehearse.text import clean
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print each problem on a line of its own, then what would be better; exit code 1 for problems only."""
-    found = [examined for name in args.files for examined in _examined(Path(name))]
+    """Print each problem on a line of its own, exit code 1; where there is none, what would be better."""
+    found = [examined for word in args.files for path in _paths(word) for examined in _examined(path)]
     problems = [problem for each in found for problem in each.problems]
     for problem in problems:
         print(clean(str(problem)))
     if not problems:
         print("Nothing wrong." if len(found) == 1 else f"Nothing wrong in {len(found)} files.")
-    for advice in (advice for each in found for advice in each.advice):
-        print(clean(f"{advice.place}: advice: {advice.what}. {advice.cure}"))
+        for advice in (advice for each in found for advice in each.advice):
+            print(clean(f"{advice.place}: advice: {advice.what}. {advice.cure}"))
     return FOUND_WANTING if problems else 0
+
+
+def _paths(word: str) -> list[Path]:
+    """Return the file, or where there is none of that name, what the library has under that id."""
+    found = [shelf(kind)[word].path for kind in FOLDERS if word in shelf(kind)]
+    return found if found and not Path(word).exists() else [Path(word)]
 
 
 def _examined(path: Path) -> list[Examined]:

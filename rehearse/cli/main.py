@@ -180,7 +180,7 @@ def _add_finding(finding: "argparse._ArgumentGroup") -> None:
 
 def _add_authoring(commands: "Commands") -> None:
     check = _add(commands, "check", "check", "check personas, scenarios, rubrics and packs of them")
-    check.add_argument("files", nargs="+", metavar="FILE", help="a file, or a pack: folder or zip")
+    check.add_argument("files", nargs="+", metavar="FILE", help="a file, an id, or a pack: folder or zip")
     audition = _add(commands, "audition", "audition", "put a persona under scripted pressure, and report")
     audition.add_argument("persona", metavar="PERSONA", help="id or file")
     audition.add_argument("--contact", choices=CONTACTS, default="offline", help="who finds the words (offline)")

@@ -171,7 +171,7 @@ def _out_of_bounds(finding: _Finding) -> tuple[str, str]:
     if kind == "string_too_short" or (kind == "too_short" and isinstance(finding.value, str)):
         return EMPTY
     if kind in ("too_short", "too_long"):
-        return f"`{finding.name}` has a length of {len(finding.value)}", _count_cure(finding, finding.where)
+        return f"`{finding.name}` holds {len(finding.value) or 'nothing yet'}", _count_cure(finding, finding.where)
     if kind == "string_too_long":
         return f"this text has {len(finding.value):,} characters", f"Stay within {limits['max_length']:,}."
     if kind == "string_pattern_mismatch":
@@ -201,6 +201,7 @@ def _count_cure(finding: _Finding, where: Where) -> str:
     shape = shape_at(finding.model, where)
     low, high = shape.get("minItems", 0), shape.get("maxItems")
     example = f", such as {json.dumps(shape['examples'][0])}" if shape.get("examples") else ""
+    meaning = f": {shape['description']}" if shape.get("description") and not example else ""
     if low == high:
-        return f"Write exactly {low}{example}."
-    return f"Write at least {low}{example}." if high is None else f"Write {low} to {high}{example}."
+        return f"Write exactly {low}{example}{meaning}."
+    return f"Write at least {low}{example}{meaning}." if high is None else f"Write {low} to {high}{example}{meaning}."

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, get_args, overload
 
 from pydantic import ValidationError
 
+from rehearse.scene.advice import advice
 from rehearse.scene.explain import blanks, explain, nearest
 from rehearse.scene.persona import Persona
 from rehearse.scene.problem import FileError, Problem
@@ -16,7 +17,7 @@ from rehearse.scene.scenario import Scenario
 from rehearse.scene.shelf import FOLDERS, Kind, shelf, stands_on_shelf
 from rehearse.scene.source import as_text
 from rehearse.scene.syntax import Document, parse, read
-from rehearse.scene.whole import gaps, repeated_ids, repeated_sentences
+from rehearse.scene.whole import gaps, repeated_ids, repeated_sentences, unwritten
 
 __all__ = ["MODELS", "FileError", "Kind", "Loaded", "Problem", "check", "examine", "kind_of", "load", "taken_in"]
 
@@ -111,7 +112,8 @@ def _examined(document: Document, kind: Kind, *, shelved: bool, personas: Collec
         problems += repeated_sentences(document)
     if isinstance(model, Scenario):
         problems += _played(document, model, personas)
-    return Examined(model, _sorted(problems), [])
+    better = [] if problems else advice(document, model, kind, shelf("scenario"))
+    return Examined(model, _sorted(problems), _sorted(better))
 
 
 def kind_of(document: Document) -> Kind:
@@ -150,7 +152,9 @@ def _parse(document: Document, kind: Kind) -> Loaded:
         found = explain(document, model, error)
         if repeated:
             found = [problem for problem in found if not problem.what.startswith("ids used twice")]
-        raise FileError(_sorted([*found, *repeated, *empty])) from None
+        # Told at once with all else: whoever fills in a new file sees how much there is to write.
+        lacking = unwritten(document) if kind == "persona" else []
+        raise FileError(_sorted([*found, *repeated, *empty, *lacking])) from None
     if empty:
         raise FileError(_sorted(empty))
     return parsed
