@@ -16,8 +16,8 @@ class Taken(InputError):
     """Something of that name lies there already; it was left as it is."""
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write the text to a file (0600) that was not there, in UTF-8, down to the disk.
+def write_new(path: Path, content: str | bytes) -> None:
+    """Write text, in UTF-8, or bytes to a file (0600) that was not there, down to the disk.
 
     Raises Taken where there is something of that name, InputError where its folder is missing, StorageError where
     the disk refuses; then nothing is left behind.
@@ -28,7 +28,7 @@ def write_new(path: Path, text: str) -> None:
         raise _not_made(path, error) from error
     try:
         try:
-            write_all(descriptor, text.encode())
+            write_all(descriptor, content.encode() if isinstance(content, str) else content)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

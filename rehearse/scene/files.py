@@ -2,21 +2,24 @@
 
 import json
 import re
+from collections.abc import Collection
 from pathlib import Path
-from typing import Literal, get_args, overload
+from typing import Literal, NamedTuple, get_args, overload
 
 from pydantic import ValidationError
 
+from rehearse.scene.advice import advice
 from rehearse.scene.explain import blanks, explain, nearest
 from rehearse.scene.persona import Persona
 from rehearse.scene.problem import FileError, Problem
 from rehearse.scene.rubric import Rubric
 from rehearse.scene.scenario import Scenario
 from rehearse.scene.shelf import FOLDERS, Kind, shelf, stands_on_shelf
-from rehearse.scene.syntax import Document, read
-from rehearse.scene.whole import gaps, repeated_ids, repeated_sentences
+from rehearse.scene.source import as_text
+from rehearse.scene.syntax import Document, parse, read
+from rehearse.scene.whole import gaps, repeated_ids, repeated_sentences, unwritten
 
-__all__ = ["MODELS", "FileError", "Kind", "Problem", "check", "kind_of", "load"]
+__all__ = ["MODELS", "FileError", "Kind", "Loaded", "Problem", "check", "examine", "kind_of", "load", "taken_in"]
 
 Loaded = Persona | Scenario | Rubric
 
@@ -30,7 +33,9 @@ _TELLING: dict[Kind, tuple[str, ...]] = {
     "scenario": ("setting", "invited_by", "brief", "persona", "opening"),
     "rubric": ("parts", "base"),
 }
-_COMMENT = re.compile(r"^\s*#\s*yaml-language-server:\s*\$schema=\S*?(persona|scenario|rubric)\.schema\.json\s*$", re.M)
+_COMMENT = re.compile(
+    r"^[ \t]*#[ \t]*yaml-language-server:[ \t]*\$schema=\S*?(persona|scenario|rubric)\.schema\.json[ \t]*$", re.M
+)
 
 
 @overload
@@ -53,24 +58,62 @@ def load(path: Path | str, kind: Kind) -> Loaded:
     return model
 
 
+class Examined(NamedTuple):
+    """A file as it was found to be."""
+
+    model: Loaded | None
+    """None where its form is wrong."""
+    problems: list[Problem]
+    """Everything that is wrong, in the file's order."""
+    advice: list[Problem]
+    """What would make a better meeting; nothing of it is wrong, and where something is, nothing is advised."""
+
+
 def check(path: Path | str) -> list[Problem]:
     """Return everything that is wrong with the file, in its order; an empty list where all is well.
 
     More than `load` asks for: a scenario's persona has to be in the library, no sentence of a persona may be
     said twice, and in a library folder the id is the name of the file.
     """
+    return examine(path).problems
+
+
+def examine(path: Path | str) -> Examined:
+    """Return what is wrong with the file, as `check` does, and what would be better."""
     try:
         document = read(Path(path))
         kind = kind_of(document)
-        model = _parse(document, kind)
+        return _examined(document, kind, shelved=stands_on_shelf(document.path, kind))
     except FileError as error:
-        return list(error.problems)
-    problems = [*gaps(document, model), *_named(document, kind)]
+        return Examined(None, list(error.problems), [])
+
+
+def taken_in(path: Path, raw: bytes, kind: Kind, personas: Collection[str]) -> Examined:
+    """Examine bytes that are to become a file of the library: held against what `check` would say of them there.
+
+    `path` names them in problems and nothing is read there; `personas` are at hand beside the library's.
+    """
+    try:
+        document = parse(path, as_text(path, raw))
+        if (said := kind_of(document)) != kind:
+            what = f"this is a {said}, and stands among the {FOLDERS[kind]}"
+            return Examined(None, [document.problem((), what, f"Put it into {FOLDERS[said]}/.")], [])
+        return _examined(document, kind, shelved=True, personas=personas)
+    except FileError as error:
+        return Examined(None, list(error.problems), [])
+
+
+def _examined(document: Document, kind: Kind, *, shelved: bool, personas: Collection[str] = ()) -> Examined:
+    model = _parse(document, kind)
+    problems = gaps(document, model)
+    if shelved:
+        problems += _named(document)
     if isinstance(model, Persona):
         problems += repeated_sentences(document)
     if isinstance(model, Scenario):
-        problems += _played(document, model)
-    return _sorted(problems)
+        problems += _played(document, model, personas)
+    better = [] if problems else advice(document, model, kind, shelf("scenario"))
+    return Examined(model, _sorted(problems), _sorted(better))
 
 
 def kind_of(document: Document) -> Kind:
@@ -109,14 +152,16 @@ def _parse(document: Document, kind: Kind) -> Loaded:
         found = explain(document, model, error)
         if repeated:
             found = [problem for problem in found if not problem.what.startswith("ids used twice")]
-        raise FileError(_sorted([*found, *repeated, *empty])) from None
+        # Told at once with all else: whoever fills in a new file sees how much there is to write.
+        lacking = unwritten(document) if kind == "persona" else []
+        raise FileError(_sorted([*found, *repeated, *empty, *lacking])) from None
     if empty:
         raise FileError(_sorted(empty))
     return parsed
 
 
-def _played(document: Document, scenario: Scenario) -> list[Problem]:
-    ids = list(shelf("persona"))
+def _played(document: Document, scenario: Scenario, personas: Collection[str]) -> list[Problem]:
+    ids = sorted({*shelf("persona"), *personas})
     if scenario.persona in ids:
         return []
     near = nearest(scenario.persona, ids)
@@ -124,9 +169,9 @@ def _played(document: Document, scenario: Scenario) -> list[Problem]:
     return [document.problem(("persona",), f"there is no persona `{scenario.persona}`", cure)]
 
 
-def _named(document: Document, kind: Kind) -> list[Problem]:
+def _named(document: Document) -> list[Problem]:
     stem = document.path.stem
-    if not stands_on_shelf(document.path, kind) or document.at(("id",)) == stem:
+    if document.at(("id",)) == stem:
         return []
     return [document.problem(("id",), f"the id is not the file's name, `{stem}`", "Make the two the same.")]
 
