@@ -267,14 +267,15 @@ def start(  # noqa: PLR0913 - each of these is a free choice of whoever starts a
     *,
     seed: int | None = None,
     known: Relationship | None = None,
+    assignment: str | None = None,
     clock: Clock = now,
 ) -> Rehearsal:
     """Begin a meeting in a new transcript at `path`; without a seed, the scenario's or a new one is taken.
 
-    `known` is what lies between the two already: the meeting then goes on from there. An exam is always held as
-    strangers.
+    `known` is what lies between the two already: the meeting then goes on from there. An exam, and a meeting for an
+    `assignment` (its hash), is always held as strangers.
     """
-    if known and scenario.mode is Mode.EXAM:
+    if assignment or scenario.mode is Mode.EXAM:
         known = None
     began = clock()
     trust = trust_to_begin(known, scenario.trust, began) if known else scenario.trust
@@ -296,6 +297,7 @@ def start(  # noqa: PLR0913 - each of these is a free choice of whoever starts a
         energy=round(min(max(persona.warmth + LIFT * (trust - scenario.trust), 0.0), 1.0), 4),
         patience=persona.patience,
         earlier=earlier(known, began) if known else None,
+        assignment=assignment,
     )
     return Rehearsal(TranscriptLog.create(path, header), contact, reader, clock)
 

@@ -1,4 +1,4 @@
-"""`rehearse new`: begins a persona or a scenario of one's own, with hints in comments."""
+"""`rehearse new`: begins a persona, a scenario or an assignment of one's own, with hints in comments."""
 
 import argparse
 

@@ -1,17 +1,18 @@
-"""Begins a file for somebody to write: a persona or a scenario with hints in its comments."""
+"""Begins a file for somebody to write: a persona, a scenario or an assignment with hints in its comments."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from string import Template
 from typing import Literal
 
 from rehearse.errors import InputError, StorageError
-from rehearse.scene.library import personas
+from rehearse.scene.library import Entry, personas, scenarios
 from rehearse.scene.scalars import resolve
+from rehearse.scene.shelf import FOLDERS
 from rehearse.settings import own_dir, private_folder
 
-Kind = Literal["persona", "scenario"]
+Kind = Literal["persona", "scenario", "assignment"]
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST = 64
 """Characters of an id at most, as in `rehearse.model.Slug`."""
@@ -37,14 +38,14 @@ def scaffold(kind: Kind, name: str, values: Mapping[str, str] | None = None, not
     """
     if not ID.fullmatch(name) or len(name) > LONGEST:
         raise InputError(f"{name!r} is no id", cure="Use lower case, digits and single hyphens, such as anna-berg.")
-    folder = private_folder(own_dir("personas" if kind == "persona" else "scenarios"))
+    folder = private_folder(own_dir(FOLDERS[kind]))
     path = folder / f"{name}.yaml"
-    # Only a scenario names a persona, and to find one all are read.
-    whole = (entry.id for entry in personas() if not entry.problem) if kind == "scenario" else iter(())
     text = Template((TEMPLATES / f"{kind}.yaml").read_text("utf-8")).substitute(
         # An id such as `no` or `42` would be no text without quotes.
         {**HINTS, **(values or {}), "id": name if resolve(name) == name else f'"{name}"'},
-        persona=next(whole, "anna-berg"),
+        # What a new file names is there, and to find one that is whole all are read.
+        persona=_first(personas, "anna-berg") if kind == "scenario" else "",
+        scenario=_first(scenarios, "good-coffee") if kind == "assignment" else "",
         notes=notes,
         schema="$schema",
     )
@@ -60,3 +61,7 @@ def scaffold(kind: Kind, name: str, values: Mapping[str, str] | None = None, not
         path.unlink(missing_ok=True)
         raise StorageError(f"cannot be written: {error.strerror}", where=str(path), cure="Nothing was kept.") from error
     return path
+
+
+def _first(listed: Callable[[], list[Entry]], otherwise: str) -> str:
+    return next((entry.id for entry in listed() if not entry.problem), otherwise)

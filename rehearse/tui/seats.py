@@ -36,17 +36,23 @@ def sit_down(host: Host, first: Start) -> Rehearsal:
     return begin(host, scenario, library.persona(first.persona or scenario.persona), first.seed, again=first.again)
 
 
-def begin(
-    host: Host, scenario: Scenario, persona: Persona, seed: int | None = None, *, again: bool = False
+def begin(  # noqa: PLR0913 - each of these is a free choice of whoever sits down
+    host: Host,
+    scenario: Scenario,
+    persona: Persona,
+    seed: int | None = None,
+    *,
+    again: bool = False,
+    assignment: str | None = None,
 ) -> Rehearsal:
     """Begin a meeting in a new transcript, as strangers or, `again`, from where earlier ones with this contact ended.
 
-    Raises InputError, StorageError.
+    `assignment` is the hash of the one that it is held for. Raises InputError, StorageError.
     """
     contact = host.contact_for(host.choice)
     known = relationship_with(persona.id, transcripts_dir()) if again else None
     path = new_path(transcripts_dir(), scenario.id, now().astimezone())
-    return start(path, scenario, persona, contact, host.reader(), seed=seed, known=known)
+    return start(path, scenario, persona, contact, host.reader(), seed=seed, known=known, assignment=assignment)
 
 
 def sit_again(host: Host, path: Path) -> Rehearsal:
