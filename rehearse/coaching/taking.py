@@ -59,9 +59,21 @@ def taken_in() -> list[Taken]:
 
 def known(name: str) -> Packed | None:
     """Return the assignment of this hash that was taken in, or that this coach gave; None where there is none."""
-    shelves = [path for folder in (own_dir("assignments"), assigned_dir()) for path in _files(folder)]
-    shelves.sort(key=lambda path: name[:BRIEF] not in path.name)
-    whole = (_looked_at(path).packed for path in shelves)
+    return _of_hash(name, own_dir("assignments")) or assigned(name)
+
+
+def assigned(name: str) -> Packed | None:
+    """Return the assignment of this hash or id that this coach gave, of several the last; None where there is none."""
+    found = _of_hash(name, assigned_dir())
+    if found is not None:
+        return found
+    whole = (_looked_at(path).packed for path in _files(assigned_dir()))
+    return next((packed for packed in whole if packed and packed.assignment.id == name), None)
+
+
+def _of_hash(name: str, folder: Path) -> Packed | None:
+    paths = sorted(_files(folder), key=lambda path: name[:BRIEF] not in path.name)
+    whole = (_looked_at(path).packed for path in paths)
     return next((packed for packed in whole if packed and packed.hash == name), None)
 
 
