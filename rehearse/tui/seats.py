@@ -8,6 +8,9 @@ from rehearse import engines
 from rehearse.archive.acquaintances import relationship_with
 from rehearse.archive.index import new_path
 from rehearse.archive.transcript import read_transcript
+from rehearse.coaching.held import meetings_for
+from rehearse.coaching.packed import Packed
+from rehearse.coaching.progress import check_may_sit, progress
 from rehearse.config import Engine
 from rehearse.contact.contact import Contact
 from rehearse.errors import InputError
@@ -25,6 +28,7 @@ Opener = Callable[[], Rehearsal]
 class Host(Protocol):
     """Who knows what plays and what reads."""
 
+    first: Start
     choice: Engine | None
     contact_for: Callable[[Engine | None], Contact]
     reader: Callable[[], Reader]
@@ -53,6 +57,20 @@ def begin(  # noqa: PLR0913 - each of these is a free choice of whoever sits dow
     known = relationship_with(persona.id, transcripts_dir()) if again else None
     path = new_path(transcripts_dir(), scenario.id, now().astimezone())
     return start(path, scenario, persona, contact, host.reader(), seed=seed, known=known, assignment=assignment)
+
+
+def sit_for(host: Host, packed: Packed, task: int) -> Rehearsal:
+    """Begin a meeting for a task (from 1) of an assignment, or go on with the one that waits.
+
+    Raises InputError where the attempts are used up, StorageError.
+    """
+    stand = progress(packed, meetings_for(packed, transcripts_dir(), host.reader())).task(task)
+    check_may_sit(stand, packed)
+    if stand.unfinished is not None:
+        return sit_again(host, stand.unfinished.path)
+    scene = stand.scene
+    seed = host.first.seed if scene.scenario.seed is None else None
+    return begin(host, scene.scenario, scene.persona, seed, assignment=packed.hash)
 
 
 def sit_again(host: Host, path: Path) -> Rehearsal:
