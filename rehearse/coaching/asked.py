@@ -13,15 +13,12 @@ def head(packed: Packed) -> str:
     assignment = packed.assignment
     found = [f"from {one_line(assignment.coach, 60)}"] if assignment.coach else []
     found.append("no due date" if assignment.due is None else f"due {moment(assignment.due)}")
-    found.append("any number of attempts" if assignment.attempts is None else attempts(assignment.attempts))
+    found.append(
+        "any number of attempts" if assignment.attempts is None else _attempts(assignment.attempts, len(packed.scenes))
+    )
     if all(scene.exam for scene in packed.scenes):
         found.append("exam: no hints, no way back")
     return " · ".join(found)
-
-
-def attempts(most: int) -> str:
-    """Return how many attempts a task may take: `1 attempt`, `3 attempts`."""
-    return f"{most} attempt{'s' * (most != 1)} at each task"
 
 
 def moment(at: datetime) -> str:
@@ -46,3 +43,7 @@ def asked_in_full(packed: Packed) -> Iterator[str]:
         yield ""
         yield title(scene)
         yield from (f"   - {one_line(each)}" for each in asked(scene.criteria, scene.persona))
+
+
+def _attempts(most: int, tasks: int) -> str:
+    return f"{most} attempt{'s' * (most != 1)}" + " at each task" * (tasks > 1)

@@ -15,7 +15,7 @@ class Checked(Model):
     file: str = Field(description="the name of its transcript's file")
     sha256: str
     id: str = Field(default="", description="the transcript's id; empty where it could not be read")
-    body: str = Field(default="", description="sha256 of all below the header")
+    talk: str = Field(default="", description="sha256 of what was said and when")
     task: int | None = Field(default=None, description="number of the task, from 1; null where it is of none")
     started: datetime | None = None
     turns: int = Field(default=0, description="learner turns")

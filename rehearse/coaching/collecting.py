@@ -228,8 +228,8 @@ def _copied(attempt: Checked, owner: Collected, owners: Mapping[str, set[str]]) 
 
 
 def _marks(attempt: Checked) -> tuple[str, ...]:
-    """What no two meetings have in common: the bytes, the id, and all that was said with its times."""
-    return tuple(mark for mark in (attempt.sha256, attempt.id, attempt.body) if mark)
+    """What no two meetings have in common: the bytes, the id, and what was said and when."""
+    return tuple(mark for mark in (attempt.sha256, attempt.id, attempt.talk) if mark)
 
 
 def _aside(path: Path, folder: Path, cause: str, *, refused: bool) -> Aside:

@@ -48,12 +48,13 @@ def hand_in(now: Progress, learner: str, reader: Reader, at: datetime) -> Submis
 
 
 def _attempt(held: Held, packed: Packed, reader: Reader) -> Attempt:
-    found = review(held.header, held.events, packed.content.rubric, reader, held.path.name)
+    # A review would be a hint where the exam goes on, and the coach makes one of their own anyway.
+    found = None if held.veiled else review(held.header, held.events, packed.content.rubric, reader, held.path.name)
     return Attempt(
         file=held.path.name,
         sha256=held.sha256,
         transcript=held.data.decode(),
-        review=found.model_dump(mode="json"),
+        review={} if found is None else found.model_dump(mode="json"),
     )
 
 
@@ -66,7 +67,7 @@ def contents(now: Progress) -> Iterator[str]:
             f"task {held.scene.number}",
             moment(held.header.started),
             f"{turns} turn{'s' * (turns != 1)} of yours",
-            f"score {held.outcome.score}",
+            *([] if held.veiled else [f"score {held.outcome.score}"]),
             stands + ", late" * held.late + ", not ended" * held.open,
         ]
         yield f"{one_line(held.path.name, 100)}: {' · '.join(parts)}"

@@ -56,6 +56,11 @@ class Held(NamedTuple):
         return self.state.ended is None
 
     @property
+    def veiled(self) -> bool:
+        """Whether nothing of how it goes is shown: an exam that has not ended."""
+        return self.open and self.scene.exam
+
+    @property
     def sha256(self) -> str:
         """The hash of its bytes."""
         return hashlib.sha256(self.data).hexdigest()

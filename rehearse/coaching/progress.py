@@ -25,9 +25,12 @@ class Stand(NamedTuple):
 
     @property
     def best(self) -> Held | None:
-        """The attempt that says most for the learner: passed before not, in time before late, then by score."""
+        """The attempt that says most for the learner: passed before not, in time before late, then by score.
+
+        An exam that goes on says nothing.
+        """
         return max(
-            self.attempts,
+            (each for each in self.attempts if not each.veiled),
             key=lambda each: (each.passed, each.passed and not each.late, each.outcome.score),
             default=None,
         )

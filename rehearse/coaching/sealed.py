@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from rehearse.archive.lines import open_file, shown
 from rehearse.archive.transcript import fault
 from rehearse.errors import InputError
+from rehearse.text import one_line
 
 ASSIGNMENT_BYTES = 64_000_000
 """Bytes of a packed assignment at most; one of fifty large personas takes a tenth of it."""
@@ -21,6 +22,8 @@ BEGINNING = '{"kind":"%s"'
 """How such a file begins, character for character."""
 
 _KINDS = {"assignment": "an assignment", "submission": "a submission", "header": "a transcript"}
+_NEWER = ("extra_forbidden", "union_tag_invalid", "enum")
+"""What is found where a newer app has more to say."""
 _AGAIN = "Ask for the file once more."
 
 
@@ -97,8 +100,11 @@ def _no_json(data: bytes, kind: str, where: str, error: ValueError) -> InputErro
 
 
 def _unknown(error: ValidationError, kind: str, where: str) -> InputError:
-    first = error.errors(include_url=False, include_input=False)[0]
-    if first["type"] in ("extra_forbidden", "union_tag_invalid", "enum"):
+    found = error.errors(include_url=False, include_input=False)
+    new = next((each for each in found if each["type"] in _NEWER), None)
+    if new is not None:
         cure = "Update, if a newer Rehearse wrote it; else ask for the file once more."
-        return InputError(f"this {kind} holds what this Rehearse does not know: {fault(error)}", where=where, cure=cure)
+        place = one_line(".".join(map(str, new["loc"])), 80)
+        what = f"this {kind} holds what this Rehearse does not know, at `{place}`"
+        return InputError(what, where=where, cure=cure)
     return InputError(f"this {kind} is not as it should be: {fault(error)}", where=where, cure=_AGAIN)

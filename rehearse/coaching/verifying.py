@@ -17,7 +17,7 @@ from rehearse.coaching.replaying import departure, why_not_replayed
 from rehearse.coaching.rereading import reread
 from rehearse.coaching.submission import Attempt, HandedIn
 from rehearse.errors import InputError
-from rehearse.meeting.events import AnyEvent, Header
+from rehearse.meeting.events import AnyEvent, Header, Replied, Said
 from rehearse.meeting.state import State
 from rehearse.reading.reader import Reader
 from rehearse.reading.scene import Side
@@ -47,7 +47,7 @@ def check_attempt(attempt: Attempt, given: HandedIn, packed: Packed, reader: Rea
 
 
 def _checked(attempt: Attempt, given: HandedIn, packed: Packed, reader: Reader) -> Checked:
-    data, found = _read(attempt)
+    found = _read(attempt)
     header, events = found.header, found.events
     scene = _scene(header, packed)
     _check_times(header, events, given.at)
@@ -64,7 +64,7 @@ def _checked(attempt: Attempt, given: HandedIn, packed: Packed, reader: Reader) 
         file=one_line(attempt.file, 200),
         sha256=attempt.sha256,
         id=header.id,
-        body=hashlib.sha256(data.partition(b"\n")[2]).hexdigest(),
+        talk=_talk(events),
         task=scene.number,
         started=header.started,
         turns=state.learner_turns,
@@ -82,7 +82,7 @@ def _checked(attempt: Attempt, given: HandedIn, packed: Packed, reader: Reader) 
     )
 
 
-def _read(attempt: Attempt) -> tuple[bytes, Parsed]:
+def _read(attempt: Attempt) -> Parsed:
     data = attempt.transcript.encode()
     if hashlib.sha256(data).hexdigest() != attempt.sha256:
         raise _Unfit("its transcript is not what its hash says")
@@ -92,7 +92,7 @@ def _read(attempt: Attempt) -> tuple[bytes, Parsed]:
         raise _Unfit(f"it is no whole transcript ({error.where}: {one_line(error.what, 200)})") from None
     if found.torn:
         raise _Unfit("its transcript is cut off within its last line")
-    return data, found
+    return found
 
 
 def _scene(header: Header, packed: Packed) -> Scene:
@@ -134,6 +134,8 @@ def _check_times(header: Header, events: Sequence[AnyEvent], handed_in: datetime
 
 def _differences(review: Mapping[str, Any], state: State, score: int) -> Iterator[str]:
     """Yield where the learner's review differs from ours: the score, and the labels of each turn."""
+    if not review:
+        return
     theirs = _score(review)
     if theirs != score:
         yield f"its own review has the score {'—' if theirs is None else theirs}, ours {score}"
@@ -148,6 +150,12 @@ def _differences(review: Mapping[str, Any], state: State, score: int) -> Iterato
         yield f"turn {number}: its own review reads {_named(their)}, ours {_named(our)}"
     if len(differ) > NAMED:
         yield f"and {len(differ) - NAMED} turns more are read otherwise"
+
+
+def _talk(events: Sequence[AnyEvent]) -> str:
+    """Return the hash of what was said and when: no two meetings have it in common, whatever their files look like."""
+    said = [f"{event.at.timestamp()} {event.text}" for event in events if isinstance(event, Said | Replied)]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 def _named(labels: set[str]) -> str:

@@ -43,7 +43,8 @@ def pane(now: Progress, stand: Stand) -> Content:
     if assignment.text.strip():
         blocks.append(safe(assignment.text.strip()))
     where = f"Task {scene.number} of {len(now.stands)}: " if len(now.stands) > 1 else ""
-    blocks.append(styled(f"{where}{line(scene.scenario.title, 80)}, with {line(scene.persona.name, 60)}", "bold"))
+    task = styled(f"{where}{line(scene.scenario.title, 80)}, with {line(scene.persona.name, 60)}", "bold")
+    blocks.append(Content.assemble(task, "\n", styled(what_next(now, scene.number), "$primary")))
     if stand.best:
         about = "in your best attempt" if len(stand.attempts) > 1 else "in your attempt"
         blocks.append(_block(f"Asked of you, {about}", findings(stand.best.outcome.findings, quotes=False)))
@@ -53,7 +54,6 @@ def pane(now: Progress, stand: Stand) -> Content:
     of = "" if stand.most is None else f", {len(stand.attempts)} of {stand.most} used"
     held = [_meeting(each) for each in stand.held if each.state.learner_turns]
     blocks.append(_block(f"Your meetings{of}", held or [safe("None yet.")]))
-    blocks.append(_block("Next", [styled(what_next(now, scene.number), "bold")]))
     return Content("\n\n").join(blocks)
 
 
@@ -76,12 +76,14 @@ def findings(found: tuple[Finding, ...], *, quotes: bool = True) -> Iterator[Con
 
 def attempt_row(held: Held) -> tuple[str, str]:
     """Return a meeting in a choice: when it was, and how it went."""
-    return minute(held.header.started), f"score {held.outcome.score}, {_how(held)}"
+    score = "" if held.veiled else f"score {held.outcome.score}, "
+    return minute(held.header.started), f"{score}{_how(held)}"
 
 
 def _meeting(held: Held) -> Content:
     when = styled(f"{minute(held.header.started)}  ", "$text-muted")
-    return Content.assemble(when, f"{held.outcome.score:>3}  ", styled(_how(held), "$success" if held.passed else ""))
+    score = "" if held.veiled else held.outcome.score
+    return Content.assemble(when, f"{score:>3}  ", styled(_how(held), "$success" if held.passed else ""))
 
 
 def _how(held: Held) -> str:

@@ -108,9 +108,7 @@ class AssignmentScreen(Page):
 
     def _ended(self, stand: Stand) -> list[Choice]:
         """The meetings whose review can be read, the newest first."""
-        held = [
-            each for each in reversed(stand.held) if each.state.learner_turns and not (each.open and stand.scene.exam)
-        ]
+        held = [each for each in reversed(stand.held) if each.state.learner_turns and not each.veiled]
         return [Choice(str(each.path), *asked.attempt_row(each)) for each in held]
 
     def action_sit(self) -> None:

@@ -56,7 +56,7 @@ class HandInScreen(ModalScreen[None]):
     def _draw(self) -> None:
         title = line(self._progress.packed.assignment.title, 60)
         whose = f", as {line(self._whose, 60)}" if self._whose else ""
-        done = "Handed in" if self._written else "Hand in"
+        done = "Ready to hand in" if self._written else "Hand in"
         self.query_one("#what", Plain).update(styled(f"{done}: {title}{whose}", "bold"))
         self.refresh_bindings()
 
