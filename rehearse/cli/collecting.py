@@ -28,7 +28,7 @@ HEAD = ("learner", "task", "attempts", "best", "passed", "late", "remarks")
 
 def run(args: argparse.Namespace) -> int:
     """Print the table and what does not fit; exit code 1 if anything does not."""
-    known = _only(_named(args.assignment)) if args.assignment is not None else _ours
+    known = _only(_named(args.assignment)) if args.assignment is not None else _ours()
     keeping = _Out(Path(args.out)) if args.out is not None else None
     found = collect(Path(args.folder), known, reader_at_hand(), now(), keeping.keep if keeping else None)
     if args.json:
@@ -56,12 +56,16 @@ def _only(packed: Packed) -> Known:
     return known
 
 
-def _ours(given: HandedIn) -> Packed | None:
-    """Return the assignment among those that this coach gave, or that the library packs into the very same."""
-    return _of_hash(given.assignment, given.id)
+def _ours() -> Known:
+    """Know the assignments that this coach gave, and those that the library packs into the very same."""
+    looked_up = lru_cache(maxsize=64)(_of_hash)
+
+    def known(given: HandedIn) -> Packed | None:
+        return looked_up(given.assignment, given.id)
+
+    return known
 
 
-@lru_cache(maxsize=64)
 def _of_hash(name: str, called: str) -> Packed | None:
     found = assigned(name)
     if found is not None and found.hash == name:
