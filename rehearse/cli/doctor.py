@@ -57,6 +57,8 @@ def _findings() -> Iterator[Finding]:
     yield _tried("tokenizer", _tokenizer)
     for what, look in (("personas", library.personas), ("scenarios", library.scenarios), ("rubrics", library.rubrics)):
         yield _tried(what, partial(_shelf, look))
+    if library.assignments():
+        yield _tried("assignments", partial(_shelf, library.assignments))
 
 
 def _meanings() -> str:

@@ -14,7 +14,7 @@ from rehearse.coaching.packed import Packed
 from rehearse.coaching.taking import assignment_meant
 from rehearse.engines import make_contact
 from rehearse.errors import ContactError, InputError
-from rehearse.meeting.events import AnyEvent
+from rehearse.meeting.events import AnyEvent, Planned, Read
 from rehearse.reading.scene import Side
 from rehearse.rehearsal import Rehearsal, now, start
 from rehearse.review.report import as_text
@@ -174,12 +174,14 @@ class _Talk:
 
 
 class _Events:
-    """Prints a meeting as its events, one JSON object a line."""
+    """Prints a meeting as its events, one JSON object a line; of an exam none that tells how a turn was taken."""
 
     def __init__(self, rehearsal: Rehearsal, judge: Judge) -> None:
         self.rehearsal = rehearsal
         self.judge = judge
         self.printed = 0
+        scenario = rehearsal.state.header.scenario
+        self.exam = scenario is not None and scenario.mode is Mode.EXAM
 
     def begin(self) -> None:
         print(self.rehearsal.state.header.model_dump_json(by_alias=True), flush=True)
@@ -198,7 +200,8 @@ class _Events:
             print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
         events: tuple[AnyEvent, ...] = self.rehearsal.log.events
         for event in events[self.printed :]:
-            print(event.model_dump_json(), flush=True)
+            if not (self.exam and isinstance(event, Read | Planned)):
+                print(event.model_dump_json(), flush=True)
         self.printed = len(events)
 
     def review(self) -> None:

@@ -161,7 +161,8 @@ def _player(task: Task) -> Persona | None:
     scenes, people = shelf("scenario"), shelf("persona")
     if task.scenario not in scenes:
         return None
-    name = task.persona or load(scenes[task.scenario].path, "scenario").persona
+    scenario = load(scenes[task.scenario].path, "scenario")
+    name = task.persona or scenario.persona
     return load(people[name].path, "persona") if name in people else None
 
 

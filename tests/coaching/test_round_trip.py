@@ -155,7 +155,8 @@ def test_an_exam_shows_nothing_before_its_end(coach: Person, tmp_path: Path) -> 
     given = tmp_path / "exam.json"
     coach.types("coach", "assign", *ASKED, "--mode", "exam", "--out", given)
     ana = Person(tmp_path / "ana")
-    ana.practises(given, LISTENING)
+    done = ana.practises(given, LISTENING, "--json")
+    assert {json.loads(line)["kind"] for line in done.out.splitlines()} & {"reading", "plan"} == set()
     (path,) = ana.transcripts()
     whole = path.read_bytes()
     path.write_bytes(b"".join(whole.splitlines(keepends=True)[:5]))
@@ -165,6 +166,7 @@ def test_an_exam_shows_nothing_before_its_end(coach: Person, tmp_path: Path) -> 
         assert "this exam has not ended" in done.err
         assert LISTENING[0] not in done.out
     assert "score" not in ana.types("hand-in", "week-one", "--list").out
+    assert "no score" in ana.types("list", "transcripts").out
     ana.types("hand-in", "week-one", "--name", "Ana", "--out", tmp_path / "in.json")
     assert json.loads((tmp_path / "in.json").read_text())["content"]["attempts"][0]["review"] == {}
     path.write_bytes(whole)
