@@ -116,6 +116,8 @@ def _rows(each: Collected) -> Iterator[tuple[str, ...]]:
         problems = sum(len(a.problems) for a in each.attempts if a.task in (task.task, None))
         problems += len(each.problems) if task.task == 1 else 0
         remarks = [f"{task.branches} branch{'es' * (task.branches != 1)}"] if task.branches else []
+        unshown = sum(a.fits and not a.replayed for a in each.attempts if a.task == task.task)
+        remarks += [f"{unshown} not replayed"] if unshown else []
         remarks += [f"{problems} to look at"] if problems else []
         yield (
             each.learner,

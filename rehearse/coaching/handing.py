@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from rehearse import __version__
 from rehearse.archive.fresh import write_free, write_new
+from rehearse.archive.transcript import fault
 from rehearse.coaching.asked import moment
 from rehearse.coaching.held import Held
 from rehearse.coaching.packed import Packed
@@ -27,24 +30,28 @@ _LONGEST_FILE = 60
 
 
 def hand_in(now: Progress, learner: str, reader: Reader, at: datetime) -> Submission:
-    """Return what is handed in. Raises InputError where there is nothing to hand in, or nobody's name."""
+    """Return what is handed in. Raises InputError where there is nothing to hand in, too much, or nobody's name."""
     learner = one_line(learner, LONGEST_NAME)
     if not learner:
         raise InputError("a submission needs a name", cure="Say whose it is, as your coach knows you.")
     if not now.held:
         what = "you have not spoken in any meeting of this assignment"
         raise InputError(what, where=now.packed.assignment.id, cure="Practise first; nothing was written.")
-    return submission(
-        HandedIn(
-            assignment=now.packed.hash,
-            id=now.packed.assignment.id,
-            learner=learner,
-            at=at,
-            version=__version__,
-            reader=reader.version,
-            attempts=tuple(_attempt(held, now.packed, reader) for held in now.held),
+    try:
+        return submission(
+            HandedIn(
+                assignment=now.packed.hash,
+                id=now.packed.assignment.id,
+                learner=learner,
+                at=at,
+                version=__version__,
+                reader=reader.version,
+                attempts=tuple(_attempt(held, now.packed, reader) for held in now.held),
+            )
         )
-    )
+    except ValidationError as error:
+        what = f"this is more than a submission can hold: {fault(error)}"
+        raise InputError(what, where=now.packed.assignment.id, cure="Nothing was written.") from None
 
 
 def _attempt(held: Held, packed: Packed, reader: Reader) -> Attempt:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rehearse.archive.folder import files
-from rehearse.archive.lines import LINE_BYTES, open_file
+from rehearse.archive.lines import open_file
+from rehearse.archive.opening import PERSONA
 from rehearse.archive.transcript import Parsed, parse
 from rehearse.coaching.criteria import Outcome, outcome
 from rehearse.coaching.packed import Packed, Scene
@@ -18,6 +19,9 @@ from rehearse.meeting.state import State
 from rehearse.reading.reader import Reader
 from rehearse.review.review import read_whole
 from rehearse.scene.hashing import content_hash
+
+FIRST_BYTES = 16_384
+"""Bytes of a transcript that hold all of its header but the persona, which comes last; mostly a third of them."""
 
 
 class Held(NamedTuple):
@@ -95,12 +99,13 @@ def _held(path: Path, data: bytes, parsed: Parsed, scene: Scene, packed: Packed,
 
 
 def _naming(name: str, folder: Path) -> Iterator[tuple[Path, bytes, Parsed]]:
-    """Yield the transcripts whose header names the assignment; of all others only the first line is read."""
+    """Yield the transcripts whose header names the assignment; of all others only the beginning is read."""
     for path in files(folder):
         try:
             with open_file(path) as file:
-                first = file.readline(LINE_BYTES)
-                if name.encode() not in first:
+                first = file.read(FIRST_BYTES)
+                before, persona, _ = first.partition(PERSONA)
+                if persona and name.encode() not in before:
                     continue
                 data = first + file.read()
             parsed = parse(path, BytesIO(data))

@@ -12,6 +12,9 @@ from rehearse.scene.persona import Persona
 from rehearse.scene.rubric import Rubric
 from rehearse.scene.scenario import Mode, Scenario
 
+PERSONA_CHARACTERS = 2_000_000
+"""Characters of a persona at most, as JSON; a file of the library holds half of it."""
+
 
 class Content(Model):
     """What is pinned: the assignment with the very scenarios, personas and rubric that it names.
@@ -36,6 +39,8 @@ class Content(Model):
             raise ValueError("its rubric is not the one that it names")
         if len({content_hash(scenario) for scenario in self.scenarios}) < len(self.scenarios):
             raise ValueError("two of its tasks are the same scene with the same contact")
+        if any(len(persona.model_dump_json()) > PERSONA_CHARACTERS for persona in self.personas):
+            raise ValueError("a persona is larger than any file of the library may be")
         for misfit in untold(self.assignment, [people[scenario.persona] for scenario in self.scenarios]):
             raise ValueError(misfit.what)
         return self

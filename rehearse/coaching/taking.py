@@ -102,17 +102,21 @@ def taken(name: str) -> Packed:
 def assignment_meant(word: str) -> Packed | None:
     """Return the assignment that a word means: a file, which is taken in, or one that was; None for a scenario.
 
-    A scenario's id means the scenario. Raises InputError where a file of that kind cannot be taken in.
+    A scenario's id means the scenario. Raises InputError where a file cannot be taken in, and for an assignment that
+    the person wrote and did not pack.
     """
     path = Path(word)
-    if path.suffix == ".json" and _is_there(path):
-        return take_in(path)
     if word in shelf("scenario") or path.suffix in (".yaml", ".yml"):
         return None
-    if word.endswith(".json"):
+    if _is_there(path):
+        return take_in(path)
+    if path.suffix == ".json":
         raise InputError("there is no such file", where=one_line(word, 200), cure="Check the name and the folder.")
-    found = [each.packed for each in taken_in() if each.packed and each.packed.assignment.id == word]
-    return found[0] if found else None
+    found = next((each.packed for each in taken_in() if each.packed and each.packed.assignment.id == word), None)
+    if found is None and word in shelf("assignment"):
+        cure = f"`rehearse coach assign {word}` writes the file that can be practised."
+        raise InputError(f"`{word}` is an assignment that you wrote, and not yet one to practise", cure=cure)
+    return found
 
 
 def is_hash_of(name: str, packed: Packed) -> bool:

@@ -256,3 +256,37 @@ def test_links_and_other_files_are_left_alone(street: Street) -> None:
     assert code == 0
     assert "1 other file left alone." in out
     assert "Ana" not in out
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (on_lines(lambda lines: lines[0].update(engine="llm", model="some-model")), "an LLM played the contact"),
+        (on_lines(lambda lines: lines[0].update(reader="reader-0")), "another version of the reader read it"),
+        (lambda given: given.update(version="0.0.1"), "another version of the app wrote it"),
+    ],
+)
+def test_what_cannot_be_replayed_counts_and_says_so(street: Street, change: Change, why: str) -> None:
+    (street.inbox / "Ana.submission.json").write_bytes(forged(street.ana, change))
+    code, out = collected(street)
+    assert code == 0
+    assert f"it cannot be replayed: {why}" in out
+    (row,) = [line for line in out.splitlines() if line.startswith("Ana ")]
+    assert "yes" in row and "1 not replayed" in row
+
+
+def test_what_a_learner_s_file_says_was_read_is_read_anew(street: Street) -> None:
+    def whitewashed(lines: list[dict[str, Any]]) -> None:
+        for line in lines:
+            if line["kind"] == "reading":
+                line.update(labels=[], unsure=[])
+
+    def change(given: dict[str, Any]) -> None:
+        on_lines(whitewashed)(given)
+        on_lines(lambda lines: lines[0].update(reader="reader-0"))(given)
+
+    (street.inbox / "Bo.submission.json").write_bytes(forged(street.bo, change))
+    _, out = collected(street)
+    assert "ours introduction ask" not in out
+    (row,) = [line for line in out.splitlines() if line.startswith("Bo ")]
+    assert " no" in row

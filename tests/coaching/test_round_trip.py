@@ -171,3 +171,19 @@ def test_an_exam_shows_nothing_before_its_end(coach: Person, tmp_path: Path) -> 
     assert json.loads((tmp_path / "in.json").read_text())["content"]["attempts"][0]["review"] == {}
     path.write_bytes(whole)
     assert ana.types("review", path).code == 0
+
+
+def test_a_coach_s_own_file_is_to_be_packed_before_it_is_practised(coach: Person) -> None:
+    coach.types("new", "assignment", "week-two")
+    done = coach.practises("week-two", [])
+    assert done.code == 2
+    assert "`rehearse coach assign week-two` writes the file" in done.err
+
+
+def test_a_file_by_any_name_is_taken_in_and_no_other(given: Path, tmp_path: Path) -> None:
+    ana = Person(tmp_path / "ana")
+    plain = tmp_path / "from-ina"
+    plain.write_bytes(given.read_bytes())
+    assert "Passed." in ana.practises(plain, LISTENING).out
+    assert "no such file" in ana.practises(tmp_path / "nothing.json", []).err
+    assert "this is no assignment" in ana.practises(ana.transcripts()[0], []).err

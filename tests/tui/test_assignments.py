@@ -185,7 +185,7 @@ async def test_a_branch_passes_nothing_and_uses_up_nothing(tmp_path: Path) -> No
     async with house.run_test(size=(100, 40)):
         await wait_until(shows(house, "1 of 2 used", "a branch; it counts for nothing", "✗ not passed yet, 1 left"))
         house.open_review(path)
-        await wait_until(shows(house, "A branch, which passes nothing and uses up no attempt."))
+        await wait_until(shows(house, "A branch, which passes nothing and uses up no attempt.", "Turn by turn"))
 
 
 @piloted

@@ -9,6 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Digits
 
 from rehearse.archive.exams import check_over
@@ -110,16 +111,15 @@ class ReviewScreen(Page):
         energy = self.query_one(EnergyLine)
         energy.display = bool(found.energy)
         energy.show(found.energy, {*found.turning, *(moment.turn for moment in found.moments)})
-        await self._show_assignment()
-        place = self.query_one("#sections")
+        place, above = self.query_one("#sections"), self.query_one("#asked")
+        await self._show_assignment(above)
         await place.remove_children()
         for heading, words in sections.sections(found):
             await place.mount(Plain(heading, classes="section"), Plain(words, classes="words"))
         self.refresh_bindings()
 
-    async def _show_assignment(self) -> None:
-        """Say on top whether it passes, where it was held for an assignment."""
-        place = self.query_one("#asked")
+    async def _show_assignment(self, place: Widget) -> None:
+        """Say there whether it passes, where it was held for an assignment."""
         await place.remove_children()
         if self._header is None or self._header.assignment is None:
             return
