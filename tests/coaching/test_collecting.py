@@ -286,7 +286,7 @@ def test_what_a_learner_s_file_says_was_read_is_read_anew(street: Street) -> Non
         on_lines(lambda lines: lines[0].update(reader="reader-0"))(given)
 
     (street.inbox / "Bo.submission.json").write_bytes(forged(street.bo, change))
-    _, out = collected(street)
-    assert "ours introduction ask" not in out
-    (row,) = [line for line in out.splitlines() if line.startswith("Bo ")]
-    assert " no" in row
+    (given,) = json.loads(street.coach.types("coach", "collect", street.inbox, "--json").out)["learners"]
+    (asked,) = [each for each in given["attempts"][0]["findings"] if "introduction" in each["asked"]]
+    assert not asked["holds"]
+    assert "introduce me" in asked["evidence"][0]["quote"]
