@@ -12,7 +12,8 @@ from rehearse.cli import FOUND_WANTING
 from rehearse.cli.columns import table
 from rehearse.cli.reading import reader_at_hand
 from rehearse.coaching.collected import Collected, Collection
-from rehearse.coaching.collecting import Known, collect
+from rehearse.coaching.collecting import collect
+from rehearse.coaching.inbox import Known
 from rehearse.coaching.packed import Packed
 from rehearse.coaching.packing import pack, read_assignment
 from rehearse.coaching.submission import Attempt, HandedIn
