@@ -103,7 +103,8 @@ class _Out:
 
 
 def _report(found: Collection) -> Iterator[str]:
-    rows = [row for each in found.learners for row in _rows(each)]
+    several = len({each.assignment for each in found.learners}) > 1
+    rows = [row for each in found.learners for row in _rows(each, f"{each.id}: " if several else "")]
     yield from table((HEAD, *rows)) if rows else ["Nobody has handed in anything that fits."]
     yield from _listed("Does not fit", _unfit(found))
     yield from _listed("To know", _notes(found))
@@ -111,7 +112,7 @@ def _report(found: Collection) -> Iterator[str]:
         yield f"\n{found.others} other file{'s' * (found.others != 1)} left alone."
 
 
-def _rows(each: Collected) -> Iterator[tuple[str, ...]]:
+def _rows(each: Collected, where: str) -> Iterator[tuple[str, ...]]:
     several = len(each.tasks) > 1
     for task in each.tasks:
         problems = sum(len(a.problems) for a in each.attempts if a.task in (task.task, None))
@@ -122,7 +123,7 @@ def _rows(each: Collected) -> Iterator[tuple[str, ...]]:
         remarks += [f"{problems} to look at"] if problems else []
         yield (
             each.learner,
-            f"{task.task} {task.title}" if several else task.title,
+            where + (f"{task.task} {task.title}" if several else task.title),
             str(task.attempts),
             "-" if task.best is None else str(task.best),
             "yes" if task.passed else "no",
