@@ -25,7 +25,7 @@ __all__ = [
     "user_dir",
 ]
 
-Kind = Literal["personas", "scenarios", "rubrics", "prompts", "transcripts"]
+Kind = Literal["personas", "scenarios", "rubrics", "assignments", "prompts", "transcripts"]
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from rehearse import __version__
+from rehearse.cli import coach
 from rehearse.errors import RehearseError
 from rehearse.text import one_line
 
@@ -99,7 +100,7 @@ def _parser() -> "argparse.ArgumentParser":
     _add_practice(commands)
     _add_files(commands)
     _add_authoring(commands)
-    _add_coaching(commands)
+    coach.add(commands, _add)
     return parser
 
 
@@ -123,8 +124,11 @@ def _add(commands: "Commands", name: str, module: str, text: str) -> "argparse.A
 
 def _add_practice(commands: "Commands") -> None:
     practice = _add(commands, "practice", "practice", "rehearse a scenario")
-    practice.add_argument("scenario", nargs="?", metavar="SCENARIO", help="id or file; without one the app asks")
+    practice.add_argument(
+        "scenario", nargs="?", metavar="SCENARIO", help="id or file, also of an assignment; without one the app asks"
+    )
     practice.add_argument("--persona", metavar="P", help="id or file of another persona to play the contact")
+    practice.add_argument("--task", type=_number, metavar="N", help="of an assignment; else the next one not passed")
     practice.add_argument("--contact", choices=CONTACTS, help="who finds the contact's words")
     practice.add_argument("--seed", type=_seed, metavar="N", help="fixed chance: same input, same meeting")
     practice.add_argument("--again", action="store_true", help="go on from earlier meetings with this contact")
@@ -159,10 +163,15 @@ def _add_files(commands: "Commands") -> None:
     thank.add_argument("file", metavar="FILE", help="transcript: path, id, or the beginning of an id")
     thank.add_argument("--text", metavar="T", help="the note; else it is read from stdin")
     thank.add_argument("--contact", choices=CONTACTS, help="who finds the contact's words")
+    hand_in = _add(commands, "hand-in", "handing", "write the one file of what was done for an assignment")
+    hand_in.add_argument("assignment", metavar="ASSIGNMENT", help="id or file")
+    hand_in.add_argument("--name", metavar="NAME", help="whose it is, as your coach knows you; it is remembered")
+    hand_in.add_argument("--out", metavar="FILE", help="a new file; else one here, named after the two")
+    hand_in.add_argument("--list", action="store_true", help="only say what would be handed in")
     label = _add(commands, "label", "label", "label a corpus: lines in, the same lines out with labels and ratings")
     label.add_argument("corpus", nargs="?", default="-", metavar="CORPUS", help="file of corpus lines, or - for stdin")
-    listing = _add(commands, "list", "listing", "list personas, scenarios or transcripts")
-    listing.add_argument("what", choices=("personas", "scenarios", "rubrics", "transcripts"))
+    listing = _add(commands, "list", "listing", "list personas, scenarios, rubrics, assignments or transcripts")
+    listing.add_argument("what", choices=("personas", "scenarios", "rubrics", "assignments", "transcripts"))
     listing.add_argument("--json", action="store_true", help="one JSON array")
     _add_finding(listing.add_argument_group("to find transcripts"))
 
@@ -180,15 +189,15 @@ def _add_finding(finding: "argparse._ArgumentGroup") -> None:
 
 
 def _add_authoring(commands: "Commands") -> None:
-    check = _add(commands, "check", "check", "check personas, scenarios, rubrics and packs of them")
+    check = _add(commands, "check", "check", "check personas, scenarios, rubrics, assignments and packs")
     check.add_argument("files", nargs="+", metavar="FILE", help="a file, an id, or a pack: folder or zip")
     audition = _add(commands, "audition", "audition", "put a persona under scripted pressure, and report")
     audition.add_argument("persona", metavar="PERSONA", help="id or file")
     audition.add_argument("--contact", choices=CONTACTS, default="offline", help="who finds the words (offline)")
     audition.add_argument("--seed", type=_seed, default=1, metavar="N", help="fixed chance (1)")
     audition.add_argument("--json", action="store_true", help="one JSON object")
-    new = _add(commands, "new", "new", "begin a persona, a scenario or a rubric of your own")
-    new.add_argument("what", choices=("persona", "scenario", "rubric"))
+    new = _add(commands, "new", "new", "begin a persona, a scenario, a rubric or an assignment of your own")
+    new.add_argument("what", choices=("persona", "scenario", "rubric", "assignment"))
     new.add_argument("id", metavar="ID", help="such as anna-berg: lower case, digits, hyphens")
     importing = _add(commands, "import", "importing", "begin a persona of your own from a character card")
     importing.add_argument("card", metavar="CARD", help="PNG or JSON, of version 1, 2 or 3")
@@ -204,14 +213,6 @@ def _add_authoring(commands: "Commands") -> None:
     doctor.add_argument("--json", action="store_true", help="one JSON object")
 
 
-def _add_coaching(commands: "Commands") -> None:
-    from rehearse.cli.report import add_arguments
-
-    coach = commands.add_parser("coach", help="report on a cohort", description="What a coach does.")
-    tasks = coach.add_subparsers(metavar="TASK", required=True)
-    add_arguments(_add(tasks, "report", "report", "report on the meetings of a cohort"))
-
-
 def _seed(text: str) -> int:
     from argparse import ArgumentTypeError
 
@@ -222,6 +223,14 @@ def _seed(text: str) -> int:
     if seed < 0:
         raise ArgumentTypeError("a seed is 0 or more")
     return seed
+
+
+def _number(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
+        raise ArgumentTypeError(f"{text!r} is no number of a task, from 1")
+    return int(text[:9])
 
 
 def _day(text: str) -> "date":

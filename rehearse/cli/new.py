@@ -1,4 +1,4 @@
-"""`rehearse new`: begins a persona, a scenario or a rubric of one's own, with hints in comments."""
+"""`rehearse new`: begins a persona, a scenario, a rubric or an assignment of one's own, with hints in comments."""
 
 import argparse
 import sys
@@ -10,6 +10,7 @@ NEXT = {
     "persona": "begin with the stories; `rehearse check {id}` says what is still missing",
     "scenario": "`rehearse check {id}` says what would be better, `rehearse practice {id}` plays it",
     "rubric": "`rehearse check {id}` says what does not fit, `rehearse review FILE --rubric {id}` uses it",
+    "assignment": "`rehearse check {id}` says what does not fit, `rehearse coach assign {id}` packs it",
 }
 """What comes after writing, by what was begun."""
 

@@ -10,7 +10,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rehearse.errors import InputError
 from rehearse.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     outs = [Path(out) for out in (args.csv, args.html, args.corrections) if out is not None]
     for out in outs:
         check_free(out)
-    packed = _packed(Path(args.assignment)) if args.assignment else None
+    packed = _given(args.assignment) if args.assignment else None
     found = _report(args, paths, packed)
     if args.html is not None:
         from rehearse.coaching.cohort.page import as_page
@@ -68,24 +67,10 @@ def _print(found: "Cohort", *, json: bool) -> None:
         print(as_text(found), end="")
 
 
-def _packed(path: Path) -> "Packed":
-    """Return the assignment in a file. Raises InputError: no such file, no assignment, or not what its hash says."""
-    from pydantic import ValidationError
+def _given(word: str) -> "Packed":
+    from rehearse.coaching.taking import given
 
-    from rehearse.archive.lines import open_file, shown
-    from rehearse.archive.transcript import fault
-    from rehearse.coaching.packed import Packed
-
-    with open_file(path) as file:
-        data = file.read()
-    cure = "Name the file that `rehearse coach assign` wrote."
-    try:
-        packed = Packed.model_validate_json(data, strict=True)
-    except ValidationError as error:
-        raise InputError(f"this is no packed assignment: {fault(error)}", where=shown(path), cure=cure) from None
-    if not packed.genuine:
-        raise InputError("the assignment is not what its hash says; it was changed", where=shown(path), cure=cure)
-    return packed
+    return given(word)
 
 
 def _rubric(args: argparse.Namespace, packed: "Packed | None") -> "Rubric":

@@ -1,15 +1,19 @@
 """The packed assignment: one file that holds all that is needed to practise it, pinned by its content hash."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from rehearse.model import Model
-from rehearse.scene.assignment import Assignment, Criteria, Task
+from rehearse.scene.asking import criteria_of, untold
+from rehearse.scene.assignment import Assignment, Criteria
 from rehearse.scene.hashing import content_hash
 from rehearse.scene.persona import Persona
 from rehearse.scene.rubric import Rubric
-from rehearse.scene.scenario import Scenario
+from rehearse.scene.scenario import Mode, Scenario
+
+PERSONA_CHARACTERS = 2_000_000
+"""Characters of a persona at most, as JSON; a file of the library holds half of it."""
 
 
 class Content(Model):
@@ -22,6 +26,39 @@ class Content(Model):
     scenarios: tuple[Scenario, ...] = Field(min_length=1, description="one a task, in the order of the tasks")
     personas: tuple[Persona, ...] = Field(min_length=1, description="each once, who plays in one of them")
     rubric: Rubric
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Content":
+        if [task.scenario for task in self.assignment.tasks] != [scenario.id for scenario in self.scenarios]:
+            raise ValueError("its scenes are not those of its tasks")
+        people = {persona.id: persona for persona in self.personas}
+        players = {scenario.persona for scenario in self.scenarios}
+        if len(people) < len(self.personas) or people.keys() != players:
+            raise ValueError("its personas are not those who play in its scenes")
+        if self.rubric.id != self.assignment.rubric:
+            raise ValueError("its rubric is not the one that it names")
+        if len({content_hash(scenario) for scenario in self.scenarios}) < len(self.scenarios):
+            raise ValueError("two of its tasks are the same scene with the same contact")
+        if any(len(persona.model_dump_json()) > PERSONA_CHARACTERS for persona in self.personas):
+            raise ValueError("a persona is larger than any file of the library may be")
+        for misfit in untold(self.assignment, [people[scenario.persona] for scenario in self.scenarios]):
+            raise ValueError(misfit.what)
+        return self
+
+
+class Scene(NamedTuple):
+    """One task of a packed assignment, with all that belongs to it."""
+
+    number: int
+    """From 1."""
+    scenario: Scenario
+    persona: Persona
+    criteria: Criteria
+
+    @property
+    def exam(self) -> bool:
+        """Whether there are no hints and no way back."""
+        return self.scenario.mode is Mode.EXAM
 
 
 class Packed(Model):
@@ -37,9 +74,19 @@ class Packed(Model):
         """Whether the content is what the hash says."""
         return content_hash(self.content) == self.hash
 
-    def criteria(self, task: Task) -> Criteria:
-        """Return what is asked of a meeting of this task."""
-        return self.content.assignment.criteria if task.criteria is None else task.criteria
+    @property
+    def assignment(self) -> Assignment:
+        """What the coach asks for."""
+        return self.content.assignment
+
+    @property
+    def scenes(self) -> tuple[Scene, ...]:
+        """The tasks in their order."""
+        people = {persona.id: persona for persona in self.content.personas}
+        return tuple(
+            Scene(number, scenario, people[scenario.persona], criteria_of(self.assignment, number - 1))
+            for number, scenario in enumerate(self.content.scenarios, start=1)
+        )
 
 
 def packed(content: Content) -> Packed:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from rehearse.reading.codebook import CREDITS, Label
 from rehearse.reading.scene import Side
 from rehearse.reading.spans import words
+from rehearse.scene.assignment import Assignment
 from rehearse.scene.hints import left
 from rehearse.scene.persona import Persona, Remark, Story
 from rehearse.scene.problem import Problem
@@ -14,7 +15,7 @@ from rehearse.scene.shelf import Kind
 from rehearse.scene.syntax import Document, Where
 from rehearse.scene.whole import spoken
 
-Loaded = Persona | Scenario | Rubric
+Loaded = Persona | Scenario | Rubric | Assignment
 
 FEW_STORIES = 6
 """Below it, half an hour has more silence than stories."""
@@ -42,7 +43,7 @@ def advice(document: Document, model: Loaded, kind: Kind, scenarios: Collection[
         found += [*_answers(document, model), *_gifts(document, model), *_scenarios(document, model, scenarios)]
     elif isinstance(model, Scenario):
         found += _scene(document, model)
-    else:
+    elif isinstance(model, Rubric):
         found += _uncounted(document, model)
     return found
 

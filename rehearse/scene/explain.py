@@ -19,7 +19,10 @@ _RANGES = ("greater_than_equal", "less_than_equal", "greater_than", "less_than")
 _LISTED = ("tuple_type", "list_type")
 _KEYED = ("model_type", "dict_type", "model_attributes_type")
 _NUMBERS = ("int_type", "int_from_float", "float_type", "finite_number", "int_parsing", "float_parsing")
-_RULES = {"gifts": "Write `to` below an introduction, and below no other gift."}
+_RULES = {
+    "gifts": "Write `to` below an introduction, and below no other gift.",
+    "due": "Write day, time and zone, such as 2026-12-10T18:00+01:00.",
+}
 """Cures for what a model says about several keys at once, by the key at the top."""
 
 
@@ -177,7 +180,10 @@ def _out_of_bounds(finding: _Finding) -> tuple[str, str]:
     if kind == "string_pattern_mismatch":
         cure = "Use lower case letters, digits and single hyphens, such as `cold-call`."
         return f"`{one_line(finding.value, 40)}` is no id", cure
-    what = str(limits["error"]) if "error" in limits else finding.message
+    if kind.startswith("datetime_"):
+        what = f"`{one_line(str(finding.value), 40)}` is no moment"
+    else:
+        what = str(limits["error"]) if kind == "value_error" and "error" in limits else finding.message
     rule = _RULES.get(str(finding.where[0]) if finding.where else "", "Change it here.")
     return what.rstrip("."), rule
 

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple, get_args, overload
 from pydantic import ValidationError
 
 from rehearse.scene.advice import advice
+from rehearse.scene.asking import untold
+from rehearse.scene.assignment import Assignment, Task
 from rehearse.scene.explain import blanks, explain, nearest
 from rehearse.scene.persona import Persona
 from rehearse.scene.problem import FileError, Problem
@@ -16,25 +18,28 @@ from rehearse.scene.rubric import Rubric
 from rehearse.scene.scenario import Scenario
 from rehearse.scene.shelf import FOLDERS, Kind, shelf, stands_on_shelf
 from rehearse.scene.source import as_text
-from rehearse.scene.syntax import Document, parse, read
+from rehearse.scene.syntax import Document, Where, parse, read
 from rehearse.scene.whole import gaps, repeated_ids, repeated_sentences, unwritten
 
 __all__ = ["MODELS", "FileError", "Kind", "Loaded", "Problem", "check", "examine", "kind_of", "load", "taken_in"]
 
-Loaded = Persona | Scenario | Rubric
+Loaded = Persona | Scenario | Rubric | Assignment
 
-MODELS: dict[Kind, type[Persona] | type[Scenario] | type[Rubric]] = {
+MODELS: dict[Kind, type[Persona] | type[Scenario] | type[Rubric] | type[Assignment]] = {
     "persona": Persona,
     "scenario": Scenario,
     "rubric": Rubric,
+    "assignment": Assignment,
 }
 _TELLING: dict[Kind, tuple[str, ...]] = {
     "persona": ("stories", "voice", "manners", "reactions", "pronouns", "small_talk"),
     "scenario": ("setting", "invited_by", "brief", "persona", "opening"),
     "rubric": ("parts", "base"),
+    "assignment": ("tasks", "criteria", "due", "attempts", "coach"),
 }
 _COMMENT = re.compile(
-    r"^[ \t]*#[ \t]*yaml-language-server:[ \t]*\$schema=\S*?(persona|scenario|rubric)\.schema\.json[ \t]*$", re.M
+    r"^[ \t]*#[ \t]*yaml-language-server:[ \t]*\$schema=\S*?(persona|scenario|rubric|assignment)\.schema\.json[ \t]*$",
+    re.M,
 )
 
 
@@ -44,6 +49,8 @@ def load(path: Path | str, kind: Literal["persona"]) -> Persona: ...
 def load(path: Path | str, kind: Literal["scenario"]) -> Scenario: ...
 @overload
 def load(path: Path | str, kind: Literal["rubric"]) -> Rubric: ...
+@overload
+def load(path: Path | str, kind: Literal["assignment"]) -> Assignment: ...
 
 
 def load(path: Path | str, kind: Kind) -> Loaded:
@@ -72,8 +79,8 @@ class Examined(NamedTuple):
 def check(path: Path | str) -> list[Problem]:
     """Return everything that is wrong with the file, in its order; an empty list where all is well.
 
-    More than `load` asks for: a scenario's persona has to be in the library, no sentence of a persona may be
-    said twice, and in a library folder the id is the name of the file.
+    More than `load` asks for: whoever and whatever a file names has to be in the library, no sentence of a persona
+    may be said twice, and in a library folder the id is the name of the file.
     """
     return examine(path).problems
 
@@ -111,7 +118,9 @@ def _examined(document: Document, kind: Kind, *, shelved: bool, personas: Collec
     if isinstance(model, Persona):
         problems += repeated_sentences(document)
     if isinstance(model, Scenario):
-        problems += _played(document, model, personas)
+        problems += _named_there(document, ("persona",), "persona", model.persona, personas)
+    if isinstance(model, Assignment):
+        problems += _asked(document, model)
     better = [] if problems else advice(document, model, kind, shelf("scenario"))
     return Examined(model, _sorted(problems), _sorted(better))
 
@@ -130,7 +139,7 @@ def kind_of(document: Document) -> Kind:
     scores = {kind: len(keys & set(telling)) for kind, telling in _TELLING.items()}
     best = max(scores, key=lambda kind: scores[kind])
     if scores[best] == 0:
-        what = "nothing tells whether this is a persona, a scenario or a rubric"
+        what = "nothing tells whether this is a persona, a scenario, a rubric or an assignment"
         raise FileError(
             [document.problem((), what, "Begin with `# yaml-language-server: $schema=persona.schema.json`.")]
         )
@@ -160,13 +169,47 @@ def _parse(document: Document, kind: Kind) -> Loaded:
     return parsed
 
 
-def _played(document: Document, scenario: Scenario, personas: Collection[str]) -> list[Problem]:
-    ids = sorted({*shelf("persona"), *personas})
-    if scenario.persona in ids:
+def _named_there(
+    document: Document, where: Where, kind: Kind, name: str, others: Collection[str] = ()
+) -> list[Problem]:
+    """Whether the library, or what comes with the file, has what is named there."""
+    ids = sorted({*shelf(kind), *others})
+    if name in ids:
         return []
-    near = nearest(scenario.persona, ids)
+    near = nearest(name, ids)
     cure = f"Did you mean `{near}`?" if near else f"Name one of {', '.join(ids) or 'your own, once you have one'}."
-    return [document.problem(("persona",), f"there is no persona `{scenario.persona}`", cure)]
+    return [document.problem(where, f"there is no {kind} `{name}`", cure)]
+
+
+def _asked(document: Document, assignment: Assignment) -> list[Problem]:
+    """Whether all that an assignment names is there and whole, and the contacts have the stories to be discovered."""
+    problems = _named_there(document, ("rubric",), "rubric", assignment.rubric)
+    if assignment.id in shelf("scenario"):
+        what = f"there is a scenario `{assignment.id}`, and `rehearse practice {assignment.id}` would open that"
+        problems.append(document.problem(("id",), what, "Choose another id."))
+    players: list[Persona | None] = []
+    for number, task in enumerate(assignment.tasks):
+        where: Where = ("tasks", number)
+        problems += _named_there(document, (*where, "scenario"), "scenario", task.scenario)
+        if task.persona is not None:
+            problems += _named_there(document, (*where, "persona"), "persona", task.persona)
+        try:
+            players.append(_player(task))
+        except FileError as error:
+            players.append(None)
+            problems.append(document.problem(where, f"it cannot be played: {error.what}, in {error.where}", error.cure))
+    problems += [document.problem(*misfit) for misfit in untold(assignment, players)]
+    return problems
+
+
+def _player(task: Task) -> Persona | None:
+    """Return who plays the contact; None where the library lacks them. Raises FileError where a file is broken."""
+    scenes, people = shelf("scenario"), shelf("persona")
+    if task.scenario not in scenes:
+        return None
+    scenario = load(scenes[task.scenario].path, "scenario")
+    name = task.persona or scenario.persona
+    return load(people[name].path, "persona") if name in people else None
 
 
 def _named(document: Document) -> list[Problem]:

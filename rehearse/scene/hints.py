@@ -50,7 +50,7 @@ def left(document: Document, kind: Kind) -> Iterator[Where]:
 
 @cache
 def _hints(kind: Kind) -> frozenset[str]:
-    document = parse(TEMPLATES / f"{kind}.yaml", _filled(kind, {"id": "x", "persona": "x"}))
+    document = parse(TEMPLATES / f"{kind}.yaml", _filled(kind, {"id": "x", "persona": "x", "scenario": "x"}))
     return frozenset(
         value
         for where, value in parts(document)

@@ -1,8 +1,9 @@
-"""Begins a file for somebody to write: a persona, a scenario or a rubric with hints in its comments."""
+"""Begins a file for somebody to write: a persona, scenario, rubric or assignment with hints in its comments."""
 
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from rehearse.errors import InputError, StorageError
 from rehearse.scene.files import FileError, load
@@ -27,7 +28,12 @@ def scaffold(kind: Kind, name: str, values: Mapping[str, str] | None = None, not
         raise InputError(f"{name!r} is no id", cure="Use lower case, digits and single hyphens, such as anna-berg.")
     folder = private_folder(own_dir(FOLDERS[kind]))
     path = folder / f"{name}.yaml"
-    values = {**(values or {}), "persona": _somebody() if kind == "scenario" else ""}
+    # What a new file names is there, and can be played.
+    values = {**(values or {}), "persona": "", "scenario": ""}
+    if kind == "scenario":
+        values["persona"] = _latest("persona", "anna-berg")
+    if kind == "assignment":
+        values["scenario"] = _latest("scenario", "good-coffee")
     # An id such as `no` or `42` would be no text without quotes.
     text = begun(kind, name if resolve(name) == name else f'"{name}"', values, notes)
     try:
@@ -45,15 +51,13 @@ def scaffold(kind: Kind, name: str, values: Mapping[str, str] | None = None, not
     return path
 
 
-def _somebody() -> str:
-    """Return the id of a persona that can be played: whom the author wrote last, else somebody of the app's."""
-    copies = sorted(
-        shelf("persona").values(), key=lambda copy: copy.path.stat().st_mtime if copy.own else 0, reverse=True
-    )
+def _latest(kind: Literal["persona", "scenario"], otherwise: str) -> str:
+    """Return the id of one that can be played: the author's latest, else one of the app's."""
+    copies = sorted(shelf(kind).values(), key=lambda copy: copy.path.stat().st_mtime if copy.own else 0, reverse=True)
     for copy in copies:
         try:
-            load(copy.path, "persona")
+            load(copy.path, kind)
         except FileError:
             continue
         return copy.id
-    return "anna-berg"
+    return otherwise

@@ -8,6 +8,8 @@ from rehearse.model import Model
 from rehearse.reading.codebook import DEBITS, Label
 from rehearse.reading.scene import Side
 from rehearse.reading.spans import sentences, words
+from rehearse.scene.asking import contradictions
+from rehearse.scene.assignment import Assignment
 from rehearse.scene.persona import Persona
 from rehearse.scene.problem import Problem
 from rehearse.scene.rubric import Rubric
@@ -32,6 +34,8 @@ def gaps(document: Document, model: Model) -> list[Problem]:
         return _opening(document, model)
     if isinstance(model, Rubric):
         return [*_weights(document, model), *_parts(document, model)]
+    if isinstance(model, Assignment):
+        return [document.problem(*misfit) for misfit in contradictions(model)]
     return []
 
 

@@ -139,6 +139,7 @@ class RehearseApp(House):
         """What the palette offers: the places of the app, the keys of this screen, the look of it."""
         yield SystemCommand("New rehearsal", "Choose a scene and sit down", self.open_picker)
         yield SystemCommand("Transcripts", "Review, replay or continue a meeting", self.open_transcripts)
+        yield SystemCommand("Assignments", "See what your coach asks of you", self.open_assignments)
         yield SystemCommand("Garden", "See whom you have met, and how things stand", self.open_garden)
         # A binding of several keys is active once a key, and is one command.
         active_here = {(active.binding.id, active.node): active for active in screen.active_bindings.values()}

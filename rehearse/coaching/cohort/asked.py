@@ -82,7 +82,7 @@ class Asking:
         self._due = content.assignment.due
         tasks = content.assignment.tasks
         titles = {story.id: story.title for persona in content.personas for story in persona.stories}
-        self._criteria = [asked(packed.criteria(task), titles, due=self._due is not None) for task in tasks]
+        self._criteria = [asked(scene.criteria, titles, due=self._due is not None) for scene in packed.scenes]
         self._scenarios = content.scenarios
         self._places = {(s.id, s.persona): place for place, s in reversed(list(enumerate(content.scenarios)))}
         self._learners: list[set[str]] = [set() for _ in tasks]
