@@ -7,6 +7,7 @@ before it is known what is wanted.
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse import __version__
@@ -99,6 +100,7 @@ def _parser() -> "argparse.ArgumentParser":
     _add_practice(commands)
     _add_files(commands)
     _add_authoring(commands)
+    _add_serve(commands)
     return parser
 
 
@@ -196,6 +198,20 @@ def _add_authoring(commands: "Commands") -> None:
     doctor.add_argument("--json", action="store_true", help="one JSON object")
 
 
+def _add_serve(commands: "Commands") -> None:
+    serve = _add(commands, "serve", "serve", "serve Rehearse to browsers")
+    serve.add_argument("--host", default="127.0.0.1", metavar="H", help="where to listen (127.0.0.1: only here)")
+    serve.add_argument("--port", type=_port, default=8000, metavar="P", help="8000; 0 takes any that is free")
+    serve.add_argument("--token-file", type=Path, metavar="FILE", help="who may come in: a line NAME TOKEN a learner")
+    serve.add_argument("--new-token", metavar="NAME", help="write a line for this learner, print their link, and end")
+    serve.add_argument("--public-url", metavar="URL", help="what learners open, where a proxy stands before this")
+    serve.add_argument("--behind-proxy", action="store_true", help="believe a proxy who asks, and whether by https")
+    serve.add_argument("--max-sessions", type=_count, default=20, metavar="N", help="sessions at once (20)")
+    serve.add_argument("--idle", type=_minutes, default=30, metavar="MINUTES", help="end a session nobody uses (30)")
+    serve.add_argument("--data", type=Path, metavar="DIR", help="a folder for the learners' folders")
+    serve.add_argument("--llm", action="store_true", help="let learners meet the LLM that you have set up")
+
+
 def _seed(text: str) -> int:
     from argparse import ArgumentTypeError
 
@@ -206,6 +222,26 @@ def _seed(text: str) -> int:
     if seed < 0:
         raise ArgumentTypeError("a seed is 0 or more")
     return seed
+
+
+def _port(text: str) -> int:
+    return _number(text, "a port", 0, 65_535)
+
+
+def _count(text: str) -> int:
+    return _number(text, "a number of sessions", 1, 10_000)
+
+
+def _minutes(text: str) -> int:
+    return _number(text, "a number of minutes", 1, 1_440)
+
+
+def _number(text: str, what: str, least: int, most: int) -> int:
+    from argparse import ArgumentTypeError
+
+    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+        raise ArgumentTypeError(f"{text!r} is not {what}, {least} to {most}")
+    return int(text)
 
 
 def _day(text: str) -> "date":
