@@ -62,6 +62,8 @@ class Room:
         finally:
             del self._seats[learner.name]
             seat.left.set()
+        if seat.telling:
+            await seat.telling
         LOG.info("%s: session ended (%s)%s", learner.name, ending.code, f": {seat.last_words}" * bool(seat.last_words))
         return ending
 

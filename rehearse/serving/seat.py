@@ -27,6 +27,8 @@ class Seat:
         """Set when the app is gone and the seat is free."""
         self.last_words = ""
         """What an app that broke said last, for the server's log."""
+        self.telling: asyncio.Task[None] | None = None
+        """While the browser is told why the session ended; a browser that hangs keeps the seat from nobody."""
         self._over: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
         self._active = time.monotonic()
 
@@ -57,7 +59,8 @@ class Seat:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await asyncio.gather(app.stop(), tell(socket, ending))
+            self.telling = asyncio.create_task(tell(socket, ending))
+            await app.stop()
 
     def _ended(self, task: asyncio.Task[Ending]) -> None:
         if not task.cancelled():
@@ -65,7 +68,8 @@ class Seat:
 
     async def _show(self, app: AppProcess, socket: web.WebSocketResponse) -> Ending:
         """Carry what the app draws to the browser, as fast as that takes it."""
-        if await app.ready():
+        drew = await app.ready()
+        if drew:
             try:
                 while packet := await app.read():
                     if packet.kind == DATA:
@@ -78,8 +82,10 @@ class Seat:
             except ConnectionError:
                 return GONE
         code = await app.wait()
-        self.last_words = "" if code == 0 else f"exit code {code}. {app.last_words}"
-        return LEFT if code == 0 else BROKEN
+        if drew and code == 0:
+            return LEFT
+        self.last_words = f"exit code {code}. {app.last_words}"
+        return BROKEN
 
     async def _heed(self, said: Mapping[str, object], socket: web.WebSocketResponse) -> None:
         """Heed the app's remark. A file is handed over; an address that it would open is none of a learner's."""

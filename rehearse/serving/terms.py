@@ -11,7 +11,7 @@ from rehearse.serving.register import Learner, Register
 from rehearse.settings import user_dir
 from rehearse.text import one_line
 
-ALONE = Learner("", "")
+ALONE = Learner("you", "")
 """The only learner where there are no tokens: the person whose machine this is."""
 LEARNERS = "learners"
 """The folder of learners' folders, in the person's data folder."""

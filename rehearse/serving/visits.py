@@ -42,8 +42,9 @@ class Visits:
     def begin(self, learner: Learner) -> str:
         """Sign in; return the new visit's id, 256 random bits."""
         self._forget()
-        own = [(visit.used, key) for key, visit in self._visits.items() if visit.learner.name == learner.name]
-        for _, key in sorted(own)[: max(len(own) - BROWSERS + 1, 0)]:
+        own = [key for key, visit in self._visits.items() if visit.learner.name == learner.name]
+        own.sort(key=lambda key: self._visits[key].used)
+        for key in own[: max(len(own) - BROWSERS + 1, 0)]:
             del self._visits[key]
         key = secrets.token_urlsafe()
         self._visits[key] = Visit(learner, self._clock())

@@ -23,6 +23,11 @@ window.WebSocket = class extends Socket {
     this.addEventListener("close", ended);
     this.addEventListener("message", () => document.querySelector(".xterm-helper-textarea")?.focus(), { once: true });
   }
+
+  // The terminal also speaks before the socket is open, and after it has closed.
+  send(what) {
+    if (this.readyState === Socket.OPEN) super.send(what);
+  }
 };
 
 // So large that about a hundred columns and thirty lines fill the window, but always good to read.

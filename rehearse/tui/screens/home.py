@@ -78,7 +78,7 @@ class HomeScreen(Page):
         self._fill()
         try:
             who = engines.describe(self.house.choice, self.house.config)
-            where = "on this server, in a folder of your own" if is_served() else f"in {line(transcripts_dir(), 200)}"
+            where = "on this server" if is_served() else f"in {line(transcripts_dir(), 200)}"
         except RehearseError as error:
             self.query_one("#settings", Plain).update(str(error))
             return
