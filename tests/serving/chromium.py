@@ -11,11 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pyte
+
+from benchmarks.terminal import UNKNOWN_TO_PYTE
 
 PATIENCE = 40.0
 """Seconds until something that was waited for is called missing."""
 NAMES = {"Enter": ("\r", 13), "Escape": ("", 27), "ArrowDown": ("", 40), "F2": ("", 113)}
 """Of keys that are no letters: what they write, and their number."""
+BINARY = 2
+"""The kind of a websocket's message that draws."""
 
 
 def found() -> str | None:
@@ -45,6 +50,47 @@ class Browser:
                     result: dict[str, Any] = said["result"]
                     return result
                 self.seen.append(said)
+
+    def screen(self, width: int, height: int) -> str:
+        """Return what the terminal in the page shows, from what its websocket has received so far."""
+        screen = pyte.Screen(width, height)
+        stream = pyte.ByteStream(screen)
+        for said in self.seen:
+            frame = said["params"]["response"] if said["method"] == "Network.webSocketFrameReceived" else {}
+            if frame.get("opcode") == BINARY:
+                stream.feed(UNKNOWN_TO_PYTE.sub(b"", base64.b64decode(frame["payloadData"])))
+        return "\n".join(line.rstrip() for line in screen.display)
+
+    async def wait_for(self, *texts: str) -> None:
+        """Wait until all these stand in the terminal in the page."""
+        width, height = await self.size()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not all(text in self.screen(width, height) for text in texts):
+                    await self.value("new Promise(done => setTimeout(done, 100))")
+        except TimeoutError:
+            raise AssertionError(f"{texts} never showed, but this:\n{self.screen(width, height)}") from None
+
+    async def size(self) -> tuple[int, int]:
+        """Return how many columns and lines the page has asked for last."""
+        found = None
+        while found is None:
+            await self.value("1")
+            for said in self.seen:
+                sent = said["params"]["response"] if said["method"] == "Network.webSocketFrameSent" else {}
+                if '"resize"' in sent.get("payloadData", ""):
+                    found = json.loads(sent["payloadData"])[1]
+        return found["width"], found["height"]
+
+    def troubles(self) -> list[str]:
+        """Return what the page complained about: faults of scripts, what its policy forbade, what was not there."""
+        kinds = ("Runtime.exceptionThrown", "Log.entryAdded")
+        entries = [said["params"] for said in self.seen if said["method"] in kinds]
+        return [str(each) for each in entries if each.get("entry", {}).get("level") != "info"]
+
+    def fetched(self) -> set[str]:
+        """Return all addresses that were asked for something."""
+        return {said["params"]["request"]["url"] for said in self.seen if said["method"] == "Network.requestWillBeSent"}
 
     async def open(self, url: str) -> None:
         """Go to a page."""

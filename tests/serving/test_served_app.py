@@ -94,7 +94,7 @@ async def test_two_learners_practise_apart_take_a_review_home_and_find_nothing_o
         await anna.type("e")
         await anna.wait_for("Export in which form?")
         await anna.type("m")
-        await anna.wait_for("your browser's downloads")
+        await anna.wait_for("downloads.")
         (path,) = (data / "anna" / "transcripts").glob("*.jsonl")
         assert await status(ben, f"/download/{anna.offered[0]}") == 404
         async with anna.client.get(f"{url}/download/{anna.offered[0]}") as answer:

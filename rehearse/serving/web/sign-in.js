@@ -1,14 +1,22 @@
 "use strict";
 
-// A link carries its token behind the #, which no browser sends to any server: here it becomes a form.
 const form = document.getElementById("sign-in");
-const token = decodeURIComponent(location.hash.slice(1));
-if (token) {
+
+// A link carries its token behind the #, which no browser sends to any server: here it becomes a form.
+function comeIn() {
+  const token = decodeURIComponent(location.hash.slice(1));
+  if (!token) return false;
   history.replaceState(null, "", location.pathname);
   document.getElementById("token").value = token;
   form.submit();
-} else if (!form.hidden) {
-  // Who comes by a link on another site brings no cookie along; asked from here, the browser tells whose it is.
+  return true;
+}
+
+// Who pastes the link while this page is open stays on it.
+addEventListener("hashchange", comeIn);
+
+// Who comes by a link on another site brings no cookie along; asked from here, the browser tells whose it is.
+if (!comeIn() && !form.hidden) {
   fetch("/here").then((answer) => {
     if (answer.status === 204) location.replace("/");
   });
