@@ -94,6 +94,12 @@ class Visitor:
                     return time.perf_counter() - start
         raise AssertionError(f"the session ended: {self._closed()}")
 
+    async def draw(self) -> None:
+        """Wait until the server draws something more."""
+        async with asyncio.timeout(PATIENCE):
+            if await self._receive() is None:
+                raise AssertionError(f"the session ended: {self._closed()}")
+
     async def wait_for_end(self) -> Closed:
         """Wait until the server closes the session; return why."""
         async with asyncio.timeout(PATIENCE):
