@@ -14,6 +14,8 @@ from benchmarks.terminal import UNKNOWN_TO_PYTE
 
 PATIENCE = 60.0
 """Seconds until something that was waited for is called missing."""
+GLANCE = 0.05
+"""Seconds between two looks at the screen: to rebuild it costs more than to serve it."""
 _STYLES = re.compile(rb"\x1b\[[0-9;:<=>?]*[ -/]*[@-~]")
 
 
@@ -22,6 +24,15 @@ class Closed(NamedTuple):
 
     code: int
     says: str
+
+
+class Drawn(NamedTuple):
+    """What the server sent at once."""
+
+    at: float
+    """When it came."""
+    data: bytes
+    """What a terminal would draw; nothing where it was something else."""
 
 
 class Visitor:
@@ -34,6 +45,9 @@ class Visitor:
         self.offered: list[str] = []
         """Keys of files that may be fetched."""
         self._socket: aiohttp.ClientWebSocketResponse | None = None
+        self._arrived: asyncio.Queue[Drawn | None] = asyncio.Queue()
+        self._reading: asyncio.Task[None] | None = None
+        self._why = ""
         self._screen = pyte.Screen(1, 1)
         self._stream = pyte.ByteStream(self._screen)
         self._unread = b""
@@ -48,8 +62,11 @@ class Visitor:
         self._screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self._screen)
         self._unread = b""
+        self._arrived = asyncio.Queue()
         where = f"{self.url}/ws?width={width}&height={height}"
         self._socket = await self.client.ws_connect(where, headers=self.own_page, max_msg_size=0)
+        # All the time, as a browser does, which also answers when it is asked whether it is still there.
+        self._reading = asyncio.create_task(self._read(self._socket, self._arrived))
         await self.send(["resize", {"width": width, "height": height}])
         await self.send(["focus"])
 
@@ -81,6 +98,8 @@ class Visitor:
                 while not all(text in self.text for text in texts):
                     if await self._receive() is None:
                         raise AssertionError(f"{texts} never showed; closed with {self._closed()}:\n{self.text}")
+                    await asyncio.sleep(GLANCE)
+                    self._take_in()
         except TimeoutError:
             raise AssertionError(f"{texts} never showed, but this:\n{self.text}") from None
 
@@ -90,8 +109,8 @@ class Visitor:
         await self.type(letter)
         async with asyncio.timeout(PATIENCE):
             while (drawn := await self._receive()) is not None:
-                if letter.encode() in _STYLES.sub(b"", drawn):
-                    return time.perf_counter() - start
+                if letter.encode() in _STYLES.sub(b"", drawn.data):
+                    return drawn.at - start
         raise AssertionError(f"the session ended: {self._closed()}")
 
     async def draw(self) -> None:
@@ -109,28 +128,57 @@ class Visitor:
 
     async def rise(self) -> None:
         """Close the window."""
+        if self._reading:
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
         await self.socket.close()
+
+    async def leave(self) -> None:
+        """Close the browser."""
+        if self._socket:
+            await self.rise()
 
     def _closed(self) -> Closed:
         return Closed(self.socket.close_code or 0, self._why)
 
-    _why = ""
+    async def _receive(self) -> Drawn | None:
+        """Wait for the next message, and return what it draws; None when there will be no more."""
+        drawn = await self._arrived.get()
+        if drawn is None:
+            self._arrived.put_nowait(None)
+        else:
+            self._unread += drawn.data
+        return drawn
 
-    async def _receive(self) -> bytes | None:
-        """Take in the next message, and return what it draws; None when there will be no more."""
-        message = await self.socket.receive()
-        if message.type is aiohttp.WSMsgType.BINARY:
-            data: bytes = message.data
-            self._unread += data
-            return data
-        if message.type is aiohttp.WSMsgType.TEXT:
-            kind, what = message.json()[:2]
-            if kind == "deliver_file_start":
-                self.offered.append(what)
-            return b""
-        if message.type is aiohttp.WSMsgType.CLOSE:
-            self._why = message.extra or ""
-        return None
+    def _take_in(self) -> None:
+        """Take in what has come meanwhile."""
+        while not self._arrived.empty():
+            drawn = self._arrived.get_nowait()
+            if drawn is None:
+                self._arrived.put_nowait(None)
+                return
+            self._unread += drawn.data
+
+    async def _read(self, socket: aiohttp.ClientWebSocketResponse, arrived: asyncio.Queue[Drawn | None]) -> None:
+        async for message in _messages(socket):
+            data = b""
+            if message.type is aiohttp.WSMsgType.BINARY:
+                data = message.data
+            elif message.type is aiohttp.WSMsgType.TEXT:
+                kind, what = message.json()[:2]
+                if kind == "deliver_file_start":
+                    self.offered.append(what)
+            else:
+                self._why = message.extra or ""
+                break
+            arrived.put_nowait(Drawn(time.perf_counter(), data))
+        arrived.put_nowait(None)
+
+
+async def _messages(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[aiohttp.WSMessage]:
+    """Yield all messages, the last one, which says why it closes, among them."""
+    while True:
+        yield await socket.receive()
 
 
 @asynccontextmanager
@@ -141,4 +189,7 @@ async def visitor(url: str, token: str = "") -> AsyncIterator[Visitor]:
         found = Visitor(client, url)
         if token:
             assert await found.sign_in(token) == 200  # noqa: PLR2004 - let in
-        yield found
+        try:
+            yield found
+        finally:
+            await found.leave()

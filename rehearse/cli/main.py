@@ -7,7 +7,6 @@ before it is known what is wanted.
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearse import __version__
@@ -199,6 +198,8 @@ def _add_authoring(commands: "Commands") -> None:
 
 
 def _add_serve(commands: "Commands") -> None:
+    from pathlib import Path
+
     serve = _add(commands, "serve", "serve", "serve Rehearse to browsers")
     serve.add_argument("--host", default="127.0.0.1", metavar="H", help="where to listen (127.0.0.1: only here)")
     serve.add_argument("--port", type=_port, default=8000, metavar="P", help="8000; 0 takes any that is free")

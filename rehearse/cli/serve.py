@@ -12,6 +12,7 @@ from rehearse.serving.terms import Terms, check_open, check_public_url, data_fol
 from rehearse.settings import load_config
 
 PACKAGES = ("aiohttp", "textual_serve")
+EVERYWHERE = ("0.0.0.0", "::")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
     )
     logging.basicConfig(stream=sys.stderr, format="%(asctime)s  %(message)s", datefmt="%H:%M:%S")
     logging.getLogger("rehearse.serving").setLevel(logging.INFO)
+    if not (is_here(args.host) or args.behind_proxy):
+        print("This is not encrypted: let a proxy with https stand before it (docs/serving.md).", file=sys.stderr)
     asyncio.run(serve(Server(terms), _say_ready))
     print("Stopped; every turn that was shown is kept.", file=sys.stderr)
     return 0
@@ -47,10 +50,18 @@ def _invite(args: argparse.Namespace, public_url: str | None) -> int:
     if args.token_file is None:
         raise InputError("it needs the file to write to", where="--new-token", cure="Name it with --token-file FILE.")
     token = add_learner(args.token_file, args.new_token)
-    host = f"[{args.host}]" if ":" in args.host else args.host
-    print(f"{public_url or f'http://{host}:{args.port}'}/sign-in#{token}")
+    print(f"{public_url or _address(args.host, args.port)}/sign-in#{token}")
     print(f"This is the link of {args.new_token}. It is shown this once; whoever has it can come in.", file=sys.stderr)
     return 0
+
+
+def _address(host: str, port: int) -> str:
+    """Return what a learner would open; where the server is to listen everywhere, by this machine's name."""
+    if host in EVERYWHERE:
+        from socket import gethostname
+
+        host = gethostname()
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _require_packages() -> None:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from rehearse.text import one_line
+
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -66,7 +68,7 @@ class Doors:
     def address(self, request: web.Request) -> str:
         """Return the browser's address: what the proxy has added last, where there is one."""
         forwarded = request.headers.get("X-Forwarded-For", "") if self.behind_proxy else ""
-        return forwarded.rpartition(",")[2].strip() or request.remote or ""
+        return one_line(forwarded.rpartition(",")[2], 60) or request.remote or ""
 
 
 async def dress(_request: web.Request, response: web.StreamResponse) -> None:

@@ -63,8 +63,16 @@ class Seat:
             await app.stop()
 
     def _ended(self, task: asyncio.Task[Ending]) -> None:
-        if not task.cancelled():
-            self.end(BROKEN if task.exception() else task.result())
+        if task.cancelled():
+            return
+        fault = task.exception()
+        if fault is None:
+            self.end(task.result())
+        elif isinstance(fault, ConnectionError):
+            self.end(GONE)
+        else:
+            self.last_words = type(fault).__name__
+            self.end(BROKEN)
 
     async def _show(self, app: AppProcess, socket: web.WebSocketResponse) -> Ending:
         """Carry what the app draws to the browser, as fast as that takes it."""
@@ -79,8 +87,6 @@ class Seat:
             except NotAPacket as error:
                 self.last_words = str(error)
                 return BROKEN
-            except ConnectionError:
-                return GONE
         code = await app.wait()
         if drew and code == 0:
             return LEFT

@@ -98,8 +98,7 @@ class Server:
             answer = pages.sign_in(trouble="Too many tries from here. Wait a minute, then try again.", status=429)
             answer.headers["Retry-After"] = str(round(wait) + 1)
             return answer
-        token = (await request.post()).get("token", "")
-        learner = self._find(token.strip()) if isinstance(token, str) else None
+        learner = self._find(await _token(request))
         if learner is None:
             self.tries.count(address)
             LOG.info("refused: a wrong token, from %s", address)
@@ -210,6 +209,15 @@ async def serve(server: Server, ready: Callable[[str], None]) -> None:
         seeing_off.cancel()
         await server.room.close()
         await runner.cleanup()
+
+
+async def _token(request: web.Request) -> str:
+    """Return what stands in the form; nothing where it is none that can be read."""
+    try:
+        token = (await request.post()).get("token", "")
+    except (LookupError, ValueError):
+        return ""
+    return token.strip() if isinstance(token, str) else ""
 
 
 def _address(runner: web.AppRunner) -> str:

@@ -55,6 +55,20 @@ async def test_no_wrong_token_opens_anything(tmp_path: Path) -> None:
 
 
 @piloted
+async def test_a_form_that_is_none_is_a_wrong_token(tmp_path: Path) -> None:
+    tokens_of(tmp_path, "anna")
+    plain = "application/x-www-form-urlencoded"
+    forms = [(plain, b"%ff%fe"), (f"{plain}; charset=no-such", b"token=x"), ("multipart/form-data", b"--"), ("", b"")]
+    async with served(tmp_path) as (_, url), visitor(url) as guest:
+        for kind, body in forms:
+            headers = guest.own_page | {"Content-Type": kind}
+            assert await status(guest, "/sign-in", "POST", data=body, headers=headers) == 403, kind
+        file = aiohttp.FormData()
+        file.add_field("token", b"x", filename="token.txt")
+        assert await status(guest, "/sign-in", "POST", data=file, headers=guest.own_page) == 403
+
+
+@piloted
 async def test_who_tries_too_often_has_to_wait_even_with_the_right_token(tmp_path: Path) -> None:
     token = tokens_of(tmp_path, "anna")["anna"]
     async with served(tmp_path) as (server, url), visitor(url) as guest:

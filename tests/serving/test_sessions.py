@@ -186,13 +186,13 @@ FLOOD = "import os; os.write(1, b'__GANGLION__\\n')\nwhile True: os.write(1, b'D
 async def test_a_browser_that_reads_nothing_holds_its_app_back(tmp_path: Path) -> None:
     command = (sys.executable, "-S", "-c", FLOOD)
     async with served(tmp_path, command) as (server, url), visitor(url) as guest:
-        await guest.sit()
+        socket = await guest.client.ws_connect(f"{url}/ws", headers=guest.own_page)
         before = 0
         while (now := _resident()) > before + 4_000_000 or not before:
             before = now
             assert now < 600_000_000
             await asyncio.sleep(0.3)
-        await guest.rise()
+        await socket.close()
         await wait_until(lambda: len(server.room) == 0)
 
 
@@ -276,12 +276,12 @@ async def test_a_file_goes_to_the_learner_whose_app_it_is_from_and_once(tmp_path
 @piloted
 async def test_an_app_opens_no_page(tmp_path: Path) -> None:
     async with served(tmp_path) as (_, url), visitor(url) as guest:
-        await seated(guest)
-        await guest.type("u")
-        await guest.type("done")
+        socket = await guest.client.ws_connect(f"{url}/ws", headers=guest.own_page)
         texts: list[str] = []
+        for keys in ("u", "done"):
+            await socket.send_json(["stdin", keys])
         while not any("said done" in text for text in texts):
-            message = await guest.socket.receive(timeout=20)
+            message = await socket.receive(timeout=20)
             texts.append(message.data if isinstance(message.data, str) else message.data.decode())
         assert not any("open_url" in text or "example.org" in text for text in texts)
 
