@@ -25,8 +25,8 @@ NAME = "Hanna Vogel"
 """Of the contact in the scene that is lit at first."""
 RHYTHM = 0.2
 """Seconds between two keys of one learner: a quick typist."""
-STAGGER = 0.5
-"""Seconds between two learners who come."""
+STAGGER = 1.0
+"""Seconds between two learners who come, and between two who send a turn."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,9 @@ def table(rounds: Sequence[Measured]) -> str:
     for name, unit, figure in _figures():
         first, second = figure(one), figure(many)
         lines.append(f"{name:44}{first:>10,.0f}{unit:2}{second:>12,.0f}{unit:2}{second / first:>8.1f}x")
+    lines.append(
+        f"One learner comes, and one sends a turn, every {STAGGER:.0f} s; all type at once, a key every {RHYTHM} s."
+    )
     return "\n".join(lines)
 
 
@@ -105,7 +108,7 @@ async def measure(learners: int) -> Measured:
 async def _round(server: int, guests: Sequence[Visitor]) -> Measured:
     home = await asyncio.gather(*(_come(guest, STAGGER * number) for number, guest in enumerate(guests)))
     echo = await asyncio.gather(*(_type(guest, RHYTHM * n / len(guests)) for n, guest in enumerate(guests)))
-    answer = await asyncio.gather(*map(_say, guests))
+    answer = await asyncio.gather(*(_say(guest, STAGGER * number) for number, guest in enumerate(guests)))
     apps = [int(pid) for pid in Path(f"/proc/{server}/task/{server}/children").read_text().split()]
     return Measured(
         len(guests),
@@ -141,7 +144,8 @@ async def _type(guest: Visitor, after: float) -> list[float]:
     return times
 
 
-async def _say(guest: Visitor) -> float:
+async def _say(guest: Visitor, after: float) -> float:
+    await asyncio.sleep(after)
     await guest.type(TURN)
     await guest.wait_for("end up in this work?")
     start = time.perf_counter()

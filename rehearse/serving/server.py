@@ -17,7 +17,7 @@ from rehearse.serving.register import LONGEST, Learner
 from rehearse.serving.room import Room
 from rehearse.serving.seat import LARGEST_MESSAGE, tell
 from rehearse.serving.terms import ALONE, Terms
-from rehearse.serving.visits import HOURS, Tries, Visits
+from rehearse.serving.visits import Tries, Visits
 
 LOG = logging.getLogger("rehearse.serving")
 COOKIE = "rehearse"
@@ -109,7 +109,6 @@ class Server:
             COOKIE,
             self.visits.begin(learner),
             path="/",
-            max_age=HOURS * 3600,
             httponly=True,
             samesite="Strict",
             secure=self.doors.is_encrypted(request),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.visitor import Visitor, visitor
+from rehearse import settings
 from rehearse.archive.transcript import read_transcript
 from rehearse.cli import serve
 from rehearse.cli.main import main
@@ -113,6 +114,8 @@ async def test_two_learners_practise_apart_take_a_review_home_and_find_nothing_o
     assert fold(transcript.header, transcript.events).ended
     names = {each.name for each in (data / "anna").rglob("*") if each.is_file()}
     assert not any(name.endswith(".md") for name in names)
+    shared = [each for each in settings.cache_dir().rglob("*") if each.is_file()]
+    assert {(each.parent.name, each.suffix) for each in shared} <= {("phrases", ".npy")}
     assert not list((data / "ben").rglob("*.jsonl"))
     assert all(each.stat().st_mode & 0o077 == 0 for each in data.rglob("*") if not each.is_symlink())
 
