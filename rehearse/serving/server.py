@@ -130,7 +130,7 @@ class Server:
 
     async def _say_who(self, request: web.Request) -> web.StreamResponse:
         """Tell a page that came from a link of another site whether somebody has signed in here."""
-        return web.Response(status=401 if self._who(request) is None else 204)
+        return web.json_response({"here": self._who(request) is not None})
 
     async def _play(self, request: web.Request) -> web.StreamResponse:
         learner = self._who(request)

@@ -15,7 +15,7 @@ import pyte
 
 from benchmarks.terminal import UNKNOWN_TO_PYTE
 
-PATIENCE = 40.0
+PATIENCE = 90.0
 """Seconds until something that was waited for is called missing."""
 NAMES = {"Enter": ("\r", 13), "Escape": ("", 27), "ArrowDown": ("", 40), "F2": ("", 113)}
 """Of keys that are no letters: what they write, and their number."""
@@ -86,7 +86,7 @@ class Browser:
         """Return what the page complained about: faults of scripts, what its policy forbade, what was not there."""
         kinds = ("Runtime.exceptionThrown", "Log.entryAdded")
         entries = [said["params"] for said in self.seen if said["method"] in kinds]
-        return [str(each) for each in entries if each.get("entry", {}).get("level") != "info"]
+        return [str(each) for each in entries if each.get("entry", {}).get("level") not in ("info", "verbose")]
 
     def fetched(self) -> set[str]:
         """Return all addresses that were asked for something."""

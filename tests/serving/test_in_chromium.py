@@ -42,6 +42,7 @@ async def test_a_learner_practises_and_reads_the_review_in_a_browser(tmp_path: P
         await page.open(f"{url}/sign-in#{token}")
         await page.wait(OPEN)
         assert await page.value("location.href + document.cookie + document.title") == f"{url}/Rehearse"
+        assert token not in str(await page.call("Page.getNavigationHistory"))
         await page.wait_for("New rehearsal", "kept on this server")
         await keep(page, "home")
         await page.type("n")

@@ -86,6 +86,11 @@ async def test_two_learners_practise_apart_take_a_review_home_and_find_nothing_o
         await anna.wait_for("zinnober work?")
         await anna.type("\r")
         await anna.wait_for("That asked about Hanna.")
+        await anna.rise()
+        await anna.sit()
+        await anna.wait_for("Continue")
+        await anna.type("c")
+        await anna.wait_for("zinnober work?", "F2 Whisper")
         await anna.type("\x05")
         await anna.wait_for("Yes")
         await anna.type("\r")
@@ -120,11 +125,8 @@ async def test_two_learners_practise_apart_take_a_review_home_and_find_nothing_o
     assert all(each.stat().st_mode & 0o077 == 0 for each in data.rglob("*") if not each.is_symlink())
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 @piloted
-async def test_however_the_server_ends_no_app_is_left_and_what_was_typed_is_kept(
-    tmp_path: Path, number: signal.Signals
-) -> None:
+async def test_when_the_server_is_told_to_end_what_was_typed_is_kept_and_no_app_is_left(tmp_path: Path) -> None:
     tokens = tokens_of(tmp_path, "anna")
     arguments = ("--token-file", tmp_path / "tokens", "--data", tmp_path / "data")
     async with command(*arguments) as run, visitor(run.url, tokens["anna"]) as anna:
@@ -132,25 +134,22 @@ async def test_however_the_server_ends_no_app_is_left_and_what_was_typed_is_kept
         await anna.type("half a turn")
         await anna.wait_for("half a turn")
         (app,) = children(run.process.pid)
-        code, said = await run.end(number)
-        await wait_until(lambda: not Path(f"/proc/{app}").exists())
+        code, said = await run.end()
+        assert code == 0 and "Stopped" in said
+        assert not Path(f"/proc/{app}").exists()
         assert tokens["anna"] not in said and "half a turn" not in said
-        assert (code == 0 and "Stopped" in said) is (number != signal.SIGKILL)
     (draft,) = (tmp_path / "data" / "anna" / "transcripts").glob("*.draft")
     assert draft.read_text() == "half a turn"
 
 
 @piloted
-async def test_a_window_that_is_closed_leaves_a_meeting_to_go_on_with(tmp_path: Path) -> None:
-    async with served(tmp_path, COMMAND, llm={"REHEARSE_INSTANT": "1"}) as (_, url), visitor(url) as guest:
-        await sit_down(guest)
-        await guest.type("Good morning, thank you for making time.")
-        await guest.wait_for("making time.")
-        await guest.rise()
+async def test_an_app_whose_server_was_killed_ends_by_itself(tmp_path: Path) -> None:
+    async with command("--data", tmp_path / "data") as run, visitor(run.url) as guest:
         await guest.sit()
-        await guest.wait_for("Continue")
-        await guest.type("c")
-        await guest.wait_for("Good morning, thank you for making time.", "F2 Whisper")
+        await guest.wait_for("New rehearsal")
+        (app,) = children(run.process.pid)
+        await run.end(signal.SIGKILL)
+        await wait_until(lambda: not Path(f"/proc/{app}").exists())
 
 
 @piloted

@@ -17,7 +17,7 @@ addEventListener("hashchange", comeIn);
 
 // Who comes by a link on another site brings no cookie along; asked from here, the browser tells whose it is.
 if (!comeIn() && !form.hidden) {
-  fetch("/here").then((answer) => {
-    if (answer.status === 204) location.replace("/");
-  });
+  fetch("/here")
+    .then((answer) => answer.json())
+    .then((said) => said.here && location.replace("/"));
 }
