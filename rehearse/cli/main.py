@@ -101,6 +101,7 @@ def _parser() -> "argparse.ArgumentParser":
     _add_files(commands)
     _add_authoring(commands)
     coach.add(commands, _add)
+    _add_serve(commands)
     return parser
 
 
@@ -128,7 +129,7 @@ def _add_practice(commands: "Commands") -> None:
         "scenario", nargs="?", metavar="SCENARIO", help="id or file, also of an assignment; without one the app asks"
     )
     practice.add_argument("--persona", metavar="P", help="id or file of another persona to play the contact")
-    practice.add_argument("--task", type=_number, metavar="N", help="of an assignment; else the next one not passed")
+    practice.add_argument("--task", type=_task, metavar="N", help="of an assignment; else the next one not passed")
     practice.add_argument("--contact", choices=CONTACTS, help="who finds the contact's words")
     practice.add_argument("--seed", type=_seed, metavar="N", help="fixed chance: same input, same meeting")
     practice.add_argument("--again", action="store_true", help="go on from earlier meetings with this contact")
@@ -213,6 +214,22 @@ def _add_authoring(commands: "Commands") -> None:
     doctor.add_argument("--json", action="store_true", help="one JSON object")
 
 
+def _add_serve(commands: "Commands") -> None:
+    from pathlib import Path
+
+    serve = _add(commands, "serve", "serve", "serve Rehearse to browsers")
+    serve.add_argument("--host", default="127.0.0.1", metavar="H", help="where to listen (127.0.0.1: only here)")
+    serve.add_argument("--port", type=_port, default=8000, metavar="P", help="8000; 0 takes any that is free")
+    serve.add_argument("--token-file", type=Path, metavar="FILE", help="who may come in: a line NAME TOKEN a learner")
+    serve.add_argument("--new-token", metavar="NAME", help="write a line for this learner, print their link, and end")
+    serve.add_argument("--public-url", metavar="URL", help="what learners open, where a proxy stands before this")
+    serve.add_argument("--behind-proxy", action="store_true", help="believe a proxy who asks, and whether by https")
+    serve.add_argument("--max-sessions", type=_count, default=20, metavar="N", help="sessions at once (20)")
+    serve.add_argument("--idle", type=_minutes, default=30, metavar="MINUTES", help="end a session nobody uses (30)")
+    serve.add_argument("--data", type=Path, metavar="DIR", help="a folder for the learners' folders")
+    serve.add_argument("--llm", action="store_true", help="let learners meet the LLM that you have set up")
+
+
 def _seed(text: str) -> int:
     from argparse import ArgumentTypeError
 
@@ -225,12 +242,28 @@ def _seed(text: str) -> int:
     return seed
 
 
-def _number(text: str) -> int:
+def _task(text: str) -> int:
+    return _number(text, "a number of a task", 1, 50)
+
+
+def _port(text: str) -> int:
+    return _number(text, "a port", 0, 65_535)
+
+
+def _count(text: str) -> int:
+    return _number(text, "a number of sessions", 1, 10_000)
+
+
+def _minutes(text: str) -> int:
+    return _number(text, "a number of minutes", 1, 1_440)
+
+
+def _number(text: str, what: str, least: int, most: int) -> int:
     from argparse import ArgumentTypeError
 
-    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
-        raise ArgumentTypeError(f"{text!r} is no number of a task, from 1")
-    return int(text[:9])
+    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+        raise ArgumentTypeError(f"{text!r} is not {what}, {least} to {most}")
+    return int(text)
 
 
 def _day(text: str) -> "date":

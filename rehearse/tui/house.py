@@ -15,7 +15,7 @@ from textual.screen import Screen
 from rehearse import engines
 from rehearse.config import Config, Engine
 from rehearse.errors import InputError, RehearseError
-from rehearse.settings import transcripts_dir
+from rehearse.settings import is_served, transcripts_dir
 from rehearse.text import one_line
 from rehearse.tui import pace
 from rehearse.tui.start import Start
@@ -41,7 +41,7 @@ class House(App[int]):
         self.config = Config()
         self.author: str | None = None
         """Who writes notes and corrections in this run; None until somebody said."""
-        self.by_path = True
+        self.by_path = not is_served()
         """Whether files can be named by their paths; not where the app is served to somebody at another machine."""
         self.rhythm = 0.0 if os.environ.get("REHEARSE_INSTANT") == "1" else pace.WORD
         """Seconds between two words of a reply."""

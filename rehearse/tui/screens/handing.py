@@ -1,6 +1,7 @@
 """The window in which one hands in: what is in the file, whose it is, and where it then lies."""
 
 import asyncio
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -107,16 +108,19 @@ class HandInScreen(ModalScreen[None]):
             return
         self._written = True
         whom = line(self._progress.packed.assignment.coach or "your coach", 60)
-        self.query_one("#after", Plain).update(
-            f"The file lies in {path}\nNothing was sent: give that one file to {whom}."
-        )
+        if house_of(self).by_path:
+            after = f"The file lies in {line(str(path))}\nNothing was sent: give that one file to {whom}."
+        else:
+            self.app.deliver_text(path)
+            after = f"{path.name} lies on this server, and goes to your browser's downloads: give it to {whom}."
+        self.query_one("#after", Plain).update(after)
         self._draw()
 
-    def _made(self) -> str:
+    def _made(self) -> Path:
         found = handing.hand_in(self._progress, self._whose, house_of(self).reader(), now())
         path = handing.write(found, None, handing.submissions_dir())
         handing.remember_name(self._whose)
-        return line(path)
+        return path
 
     def action_leave(self) -> None:
         """Close."""

@@ -17,7 +17,7 @@ from rehearse import engines
 from rehearse.archive.glance import Summary
 from rehearse.archive.warm import newest_unfinished
 from rehearse.errors import RehearseError
-from rehearse.settings import index_path, transcripts_dir
+from rehearse.settings import index_path, is_served, transcripts_dir
 from rehearse.tui.screens.page import Page
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, counted, line, styled
@@ -83,11 +83,11 @@ class HomeScreen(Page):
         self._fill()
         try:
             who = engines.describe(self.house.choice, self.house.config)
-            where = line(transcripts_dir(), 200)
+            where = "on this server" if is_served() else f"in {line(transcripts_dir(), 200)}"
         except RehearseError as error:
             self.query_one("#settings", Plain).update(str(error))
             return
-        self.query_one("#settings", Plain).update(f"The contact plays {who}.\nYour meetings are kept in {where}")
+        self.query_one("#settings", Plain).update(f"The contact plays {who}.\nYour meetings are kept {where}")
         await asyncio.to_thread(_load)
         with contextlib.suppress(RehearseError):
             asked = await asyncio.to_thread(self.house.assignment_hint)

@@ -29,8 +29,9 @@ from rehearse.review.report import as_text
 from rehearse.review.review import review
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD
+from rehearse.settings import is_served
 from rehearse.tui import asked, sections
-from rehearse.tui.export import export
+from rehearse.tui.export import draw_up, export
 from rehearse.tui.screens import relatives
 from rehearse.tui.screens.ask import Choice, Choose
 from rehearse.tui.screens.letter import LetterScreen
@@ -243,11 +244,15 @@ class ReviewScreen(Page):
     async def _write(self, found: Review, form: str) -> None:
         opinion = self.query_one(OpinionView).opinion
         try:
-            path = await asyncio.to_thread(export, found, self._path, form, opinion)
+            if is_served():
+                sheet = await asyncio.to_thread(draw_up, found, self._path, form, opinion)
+                self.app.deliver_text(sheet.file, save_filename=sheet.name)
+                self.house.say(f"{sheet.name} goes to your browser's downloads.")
+            else:
+                path = await asyncio.to_thread(export, found, self._path, form, opinion)
+                self.house.say(f"Written to {path}")
         except RehearseError as error:
             self.house.tell(error)
-        else:
-            self.house.say(f"Written to {path}")
 
     def action_branch(self) -> None:
         """Ask which turn to say differently."""
