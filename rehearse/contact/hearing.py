@@ -106,6 +106,11 @@ ENGLISH = 0.1
 """Share of common words below which a longer turn is not English."""
 
 
+def is_common(word: str) -> bool:
+    """Whether it is one of the commonest words, in lower case."""
+    return word in _COMMON
+
+
 def is_nonsense(text: str) -> bool:
     """Whether a turn holds no English to speak of: keys hit at random, another language, symbols only."""
     spoken = words(text)

@@ -57,6 +57,11 @@ def _weight(word: str) -> float:
     return FAINT if word in EMPTY else SOFT if word in WEAK else 1.0
 
 
+def telling_stems(text: str) -> frozenset[str]:
+    """Return the stems of the words that tell one matter from another: no empty words, and none that many have."""
+    return frozenset(_stem(word) for word in _spoken(text) if word not in EMPTY and word not in WEAK)
+
+
 def is_open(question: str) -> bool:
     """Whether nothing but empty words remains: 'tell me more', 'and then?', 'really, why?'."""
     return all(word in EMPTY or word in OPEN for word in _spoken(question))

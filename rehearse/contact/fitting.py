@@ -1,0 +1,130 @@
+"""Finds what fits a question: what is asked decides, and only after it the story that is being told."""
+
+import re
+from typing import NamedTuple
+
+from rehearse.contact.find import Found
+from rehearse.contact.items import Item
+from rehearse.contact.telling import finder, open_items, persona_of
+from rehearse.contact.vocabulary import is_open, telling_stems
+from rehearse.meeting.state import State
+from rehearse.reading.codebook import Cue, Label, Turn
+from rehearse.reading.scene import Side
+from rehearse.reading.spans import sentences, words
+
+AHEAD = 0.85
+"""What likeness counts of a layer whose story is not begun: its own opening comes first."""
+ENOUGH = 0.42
+"""Likeness from which a layer of the running story answers a question of empty words."""
+PLAIN = 0.52
+"""Likeness from which a question of empty words, such as 'so what do you do?', is taken at its word."""
+SURE = 0.48
+"""Sureness from which something is told as the answer."""
+LEAN, POINTED = 0.1, 0.12
+"""Likeness that a follow-up's own story has ahead of all others, and more where the question points back to it.
+
+None where the question holds a telling word of the other item that the running story lacks: then that is what it asks.
+"""
+AT_ALL = 0.2
+"""Likeness to the running story from which a follow-up that does not point back is about it."""
+POINTING = frozenset("he she him her his hers they them their it that those this these there then".split())
+"""Words by which a question points to what was just said."""
+_RECIPROCAL = re.compile(
+    r"(^|[.!,;]\s*|\band\s+)(and (you|yours|yourself)|(what|how) about (you|yours|yourself)|you)\s*\?+\s*$",
+    re.IGNORECASE,
+)
+"""Gives a question back to who asked it."""
+
+
+class Fit(NamedTuple):
+    """What answers a question, if anything does, and whether it is about the running story."""
+
+    found: Found | None
+    follows: bool
+    """Whether the question asks on about what is being told."""
+
+
+def asked(state: State, turn: Turn) -> str:
+    """Return what a turn asks; 'and you?' asks what the contact has just asked."""
+    last = state.last(Side.CONTACT)
+    if last is None or not last.has(Cue.INVITES_BACKGROUND) or not _RECIPROCAL.search(turn.text.strip()):
+        return turn.text
+    own = [span.text for span in sentences(last.text) if "?" in span.text]
+    return own[-1] if own else turn.text
+
+
+def fitting(state: State, turn: Turn) -> Fit:
+    """Return what answers the question: what is like it, else the next layer, where it asks on about the story."""
+    question, items = asked(state, turn), open_items(state, turn)
+    found = [_drawn(state, one) for one in finder(persona_of(state)).find(question, items)]
+    own = [one for one in found if one.item.ref == state.current]
+    deeper = next((Found(item, 1.0, 1.0) for item in items if item.ref == state.current and item.layer), None)
+    if is_open(question):
+        begun = [one for one in found if not _is_ahead(state, one.item)]
+        near = [one for one in begun if one.item.ref == state.current and one.likeness >= ENOUGH]
+        plain = [one for one in begun if one.likeness >= PLAIN]
+        return Fit(best(near) or deeper or best(plain), follows=state.current is not None)
+    answer = best(found)
+    if not turn.has(Label.FOLLOW_UP) or state.current is None:
+        return Fit(sure(answer), follows=False)
+    elsewhere = sure(best([one for one in found if one.item.ref != state.current]))
+    if elsewhere and elsewhere.likeness >= _nearness(state, question) + _lean(state, question, elsewhere.item):
+        return Fit(elsewhere, follows=False)
+    if not _is_about_it(state, question):
+        return Fit(sure(answer), follows=False)
+    return Fit(sure(best(own)) or deeper, follows=True)
+
+
+def best(found: list[Found]) -> Found | None:
+    """Return what fits best."""
+    return max(found, key=lambda one: one.likeness, default=None)
+
+
+def sure(found: Found | None, enough: float = SURE) -> Found | None:
+    """Return what was found, if it is sure enough that it answers."""
+    return found if found and found.sureness >= enough else None
+
+
+def nearest_story(state: State, unopened: list[Item]) -> Item | None:
+    """Return that of these stories which lies nearest to what was told last."""
+    last = next((item for item in finder(persona_of(state)).items if item.ref == state.current), None)
+    if last is None or not unopened:
+        return None
+    near = best(finder(persona_of(state)).find(f"{last.phrases[0]}. {last.says}", unopened))
+    return near.item if near else None
+
+
+def _nearness(state: State, question: str) -> float:
+    """How like the question the running story is, with what was told of it already."""
+    index = finder(persona_of(state))
+    own = best(index.find(question, [item for item in index.items if item.ref == state.current]))
+    return own.likeness if own else 0.0
+
+
+def _lean(state: State, question: str, other: Item) -> float:
+    """How much liker the question another item has to be than the running story."""
+    index, last = finder(persona_of(state)), state.last(Side.CONTACT)
+    here = telling_stems(last.text if last else "")
+    for item in index.items:
+        if item.ref == state.current:
+            here |= index.shared(question, item)
+    if index.shared(question, other) - here:
+        return 0.0
+    return LEAN + POINTED * bool(POINTING & set(words(question)))
+
+
+def _is_about_it(state: State, question: str) -> bool:
+    """Whether a follow-up is about the running story: it points back, or is a little like it."""
+    return bool(POINTING & set(words(question))) or _nearness(state, question) >= AT_ALL
+
+
+def _drawn(state: State, found: Found) -> Found:
+    """What lies deep in a story that is not begun is less at hand."""
+    if not _is_ahead(state, found.item):
+        return found
+    return found._replace(likeness=found.likeness * AHEAD, sureness=found.sureness - (1 - AHEAD) * found.likeness)
+
+
+def _is_ahead(state: State, item: Item) -> bool:
+    """Whether it is a layer of a story that is not begun."""
+    return item.layer > 0 and item.ref not in state.told
