@@ -6,6 +6,7 @@ from rehearse.contact.find import Found
 from rehearse.contact.fitting import SURE, asked, best, fitting, nearest_story, sure
 from rehearse.contact.hearing import Heard
 from rehearse.contact.items import Item
+from rehearse.contact.news import about
 from rehearse.contact.noticing import answers_us
 from rehearse.contact.telling import finder, next_layer, persona_of, unopened, volunteer, was_told_before
 from rehearse.contact.vocabulary import is_open, stems
@@ -15,6 +16,7 @@ from rehearse.meeting.state import State
 from rehearse.reading.codebook import Cue, Label, Turn
 from rehearse.reading.scene import Side
 from rehearse.reading.spans import sentences, words
+from rehearse.scene.persona import News
 
 KNOWN = SURE + 0.12
 """Sureness from which a fact is told: who asks how many wants a number, and no story."""
@@ -30,6 +32,8 @@ SELF = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "our", "u
 """Words by which somebody speaks of themselves."""
 SHARED = 10
 """Words from which news of the learner's own is left to stand, and no question put on top of it."""
+HEAVY = (News.LOSS, News.DOUBT)
+"""News after which nobody says that they would rather not answer."""
 REST = 6
 """Turns of both sides between two questions to the learner."""
 WILLING, TRUSTING = 0.3, 0.12
@@ -45,9 +49,26 @@ def answer(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[Bea
     if heard is Heard.GREETING:
         return [Beat(move=Move.GREET)]
     if heard is Heard.QUESTION or turn.has(Label.CURIOSITY, Label.FOLLOW_UP, Label.ADVICE_ASK):
-        taken = [Beat(move=Move.RECEIVE)] if answers_us(state) and not reacted else []
-        return [*taken, *_tell(state, turn, reacted=reacted or bool(taken))]
+        return _taken_up(state, turn, reacted=reacted)
     return _receive(state, turn, heard, reacted=reacted)
+
+
+def _taken_up(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:
+    """Answer a question, after a word to what the learner told with it.
+
+    Whoever tells of something heavy and asks what finds no answer hears no refusal after that word.
+    """
+    news = about(turn.text)
+    if reacted or not (answers_us(state) or (news and not _took_up_last(state))):
+        return _tell(state, turn, reacted=reacted)
+    taken, told = Beat(move=Move.RECEIVE), _tell(state, turn, reacted=True)
+    passed = told[0].move in (Move.ADMIT, Move.TURN_ASIDE)
+    return [taken] if passed and news in HEAVY else [taken, *told]
+
+
+def _took_up_last(state: State) -> bool:
+    """Whether the contact's last turn took up news of the learner's: not each time, or it would be a reflex."""
+    return state.plan is not None and any(beat.move is Move.RECEIVE for beat in state.plan.beats)
 
 
 def _tell(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rehearse.contact.by_meaning import ByMeaning
 from rehearse.contact.by_word import ByWord
 from rehearse.contact.items import Item, items_of
-from rehearse.contact.vocabulary import telling_stems
+from rehearse.contact.vocabulary import stems, telling_stems
 from rehearse.reading.encoder.meaning import Meaning
 from rehearse.reading.spans import sentences
 from rehearse.scene.persona import Persona
@@ -63,6 +63,14 @@ class Finder:
             if value > 0 and self.items[number] in wanted
         ]
         return sorted(found, key=lambda one: (-round(one.likeness, 6), one.item.ref, one.item.layer))
+
+    def mentions(self, name: str) -> bool:
+        """Whether the persona's file says all words of a name somewhere."""
+        return bool(stems(name)) and stems(name).keys() <= self._words.vocabulary
+
+    def spread(self, stem: str) -> int:
+        """Return how many stories and remarks hold the stem of a word."""
+        return len({item.ref for number, item in enumerate(self.items) if stem in self._words.known(number)})
 
     def shared(self, question: str, item: Item) -> frozenset[str]:
         """Return the stems of those telling words of a question that an item holds."""

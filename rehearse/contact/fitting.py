@@ -14,17 +14,21 @@ from rehearse.reading.spans import sentences, words
 
 AHEAD = 0.85
 """What likeness counts of a layer whose story is not begun: its own opening comes first."""
-ENOUGH = 0.42
-"""Likeness from which a layer of the running story answers a question of empty words."""
 PLAIN = 0.52
 """Likeness from which a question of empty words, such as 'so what do you do?', is taken at its word."""
+VERBATIM = 0.75
+"""Sureness from which it is taken so before the running story goes on: 'tell me about yourself'."""
 SURE = 0.48
 """Sureness from which something is told as the answer."""
 LEAN, POINTED = 0.1, 0.12
 """Likeness that a follow-up's own story has ahead of all others, and more where the question points back to it.
 
-None where the question holds a telling word of the other item that the running story lacks: then that is what it asks.
+Where the question holds a rare word of the other item that the running story lacks, that is what it asks about.
 """
+RARE = 3
+"""Stories and remarks at most that hold a rare word."""
+SKIPS = 0.12
+"""Likeness that a later layer of the running story has to have ahead of the next one, to be told before it."""
 AT_ALL = 0.2
 """Likeness to the running story from which a follow-up that does not point back is about it."""
 POINTING = frozenset("he she him her his hers they them their it that those this these there then".split())
@@ -60,19 +64,31 @@ def fitting(state: State, turn: Turn) -> Fit:
     own = [one for one in found if one.item.ref == state.current]
     deeper = next((Found(item, 1.0, 1.0) for item in items if item.ref == state.current and item.layer), None)
     if is_open(question):
-        begun = [one for one in found if not _is_ahead(state, one.item)]
-        near = [one for one in begun if one.item.ref == state.current and one.likeness >= ENOUGH]
-        plain = [one for one in begun if one.likeness >= PLAIN]
-        return Fit(best(near) or deeper or best(plain), follows=state.current is not None)
-    answer = best(found)
-    if not turn.has(Label.FOLLOW_UP) or state.current is None:
+        plain = [one for one in found if one.item.layer == 0 and one.likeness >= PLAIN]
+        return Fit(sure(best(plain), VERBATIM) or deeper or best(plain), follows=state.current is not None)
+    answer, points = best(found), bool(POINTING & set(words(question)))
+    asks_on = turn.has(Label.FOLLOW_UP) or (points and not sure(answer))
+    if not asks_on or state.current is None:
         return Fit(sure(answer), follows=False)
-    elsewhere = sure(best([one for one in found if one.item.ref != state.current]))
+    others = [one for one in found if one.item.ref != state.current and not (points and _is_ahead(state, one.item))]
+    elsewhere = sure(best(others))
     if elsewhere and elsewhere.likeness >= _nearness(state, question) + _lean(state, question, elsewhere.item):
         return Fit(elsewhere, follows=False)
     if not _is_about_it(state, question):
         return Fit(sure(answer), follows=False)
-    return Fit(sure(best(own)) or deeper, follows=True)
+    return Fit(_layer(question, own, deeper), follows=True)
+
+
+def _layer(question: str, own: list[Found], deeper: Found | None) -> Found | None:
+    """Return the layer that goes on with the running story: the next, unless a later one is what the question asks.
+
+    Layers build on one another, so that only a plain question leaves one out.
+    """
+    closest = sure(best(own))
+    if closest is None or deeper is None or not telling_stems(question):
+        return deeper
+    next_one = next((one.likeness for one in own if one.item == deeper.item), 0.0)
+    return closest if closest.likeness >= next_one + SKIPS else deeper
 
 
 def best(found: list[Found]) -> Found | None:
@@ -108,9 +124,9 @@ def _lean(state: State, question: str, other: Item) -> float:
     for item in index.items:
         if item.ref == state.current:
             here |= index.shared(question, item)
-    if index.shared(question, other) - here:
-        return 0.0
-    return LEAN + POINTED * bool(POINTING & set(words(question)))
+    pointed = POINTED * bool(POINTING & set(words(question)))
+    named = [stem for stem in index.shared(question, other) - here if index.spread(stem) <= RARE]
+    return pointed if named else LEAN + pointed
 
 
 def _is_about_it(state: State, question: str) -> bool:
