@@ -26,6 +26,8 @@ FACT = re.compile(
     r"^\W*(and |so |but )*(when|where|who|which)\b|\bhow (many|much)\b|\b(percent|exactly)\b", re.IGNORECASE
 )
 """How a question begins that wants a fact."""
+_OF_TIME = re.compile(r"\bhow (long|much time|many minutes) (do|have|can|did|is|are|would) (i|we|you)\b", re.IGNORECASE)
+"""Asks for the minutes of this meeting, of which no story tells."""
 SILENT = 2
 """Learner turns in a row that ask nothing, after which the contact tells something unasked."""
 SELF = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "our", "us"})
@@ -49,6 +51,8 @@ def answer(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[Bea
     if heard is Heard.GREETING:
         return [Beat(move=Move.GREET)]
     if heard is Heard.QUESTION or turn.has(Label.CURIOSITY, Label.FOLLOW_UP, Label.ADVICE_ASK):
+        if reacted and turn.has(Label.TIME_RESPECT) and _OF_TIME.search(turn.text):
+            return []
         return _taken_up(state, turn, reacted=reacted)
     return _receive(state, turn, heard, reacted=reacted)
 

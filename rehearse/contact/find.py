@@ -94,5 +94,7 @@ def _parts(question: str) -> list[str]:
 
 
 def _asking(question: str) -> list[str]:
+    """The sentences that ask; the others, where those say nothing: 'My boss shouts. What would you do?'."""
     parts = [span.text for span in sentences(question)]
-    return ([part for part in parts if "?" in part] or parts)[-PARTS:]
+    asking = [part for part in parts if "?" in part and telling_stems(part)]
+    return (asking or [part for part in parts if telling_stems(part)] or parts)[-PARTS:]

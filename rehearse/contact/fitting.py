@@ -20,11 +20,14 @@ VERBATIM = 0.75
 """Sureness from which it is taken so before the running story goes on: 'tell me about yourself'."""
 SURE = 0.48
 """Sureness from which something is told as the answer."""
-LEAN, POINTED = 0.1, 0.12
-"""Likeness that a follow-up's own story has ahead of all others, and more where the question points back to it.
+LEAN, POINTED, VAGUE = 0.1, 0.1, 0.2
+"""Likeness that a follow-up's own story has ahead of all others, more where the question points back to it, and more
+again where it holds hardly a telling word: 'was it worth it?', 'did you laugh?'.
 
-Where the question holds a rare word of the other item that the running story lacks, that is what it asks about.
+Where it holds a rare word of the other item that the running story lacks, that is what it asks about.
 """
+FEW = 1
+"""Telling words up to which a question is vague."""
 RARE = 3
 """Stories and remarks at most that hold a rare word."""
 SKIPS = 0.12
@@ -59,22 +62,25 @@ def asked(state: State, turn: Turn) -> str:
 
 def fitting(state: State, turn: Turn) -> Fit:
     """Return what answers the question: what is like it, else the next layer, where it asks on about the story."""
-    question, items = asked(state, turn), open_items(state, turn)
-    found = [_drawn(state, one) for one in finder(persona_of(state)).find(question, items)]
+    question, items, index = asked(state, turn), open_items(state, turn), finder(persona_of(state))
+    everything = index.find(question, index.items)
+    wanted = set(items)
+    found = [_drawn(state, one) for one in everything if one.item in wanted]
+    here = max((one.likeness for one in everything if one.item.ref == state.current), default=0.0)
     own = [one for one in found if one.item.ref == state.current]
     deeper = next((Found(item, 1.0, 1.0) for item in items if item.ref == state.current and item.layer), None)
     if is_open(question):
         plain = [one for one in found if one.item.layer == 0 and one.likeness >= PLAIN]
         return Fit(sure(best(plain), VERBATIM) or deeper or best(plain), follows=state.current is not None)
     answer, points = best(found), bool(POINTING & set(words(question)))
-    asks_on = turn.has(Label.FOLLOW_UP) or (points and not sure(answer))
+    asks_on = turn.has(Label.FOLLOW_UP) or (_points(question) and not sure(answer))
     if not asks_on or state.current is None:
         return Fit(sure(answer), follows=False)
     others = [one for one in found if one.item.ref != state.current and not (points and _is_ahead(state, one.item))]
     elsewhere = sure(best(others))
-    if elsewhere and elsewhere.likeness >= _nearness(state, question) + _lean(state, question, elsewhere.item):
+    if elsewhere and elsewhere.likeness >= here + _lean(state, question, elsewhere.item):
         return Fit(elsewhere, follows=False)
-    if not _is_about_it(state, question):
+    if not _points(question) and here < AT_ALL:
         return Fit(sure(answer), follows=False)
     return Fit(_layer(question, own, deeper), follows=True)
 
@@ -110,13 +116,6 @@ def nearest_story(state: State, unopened: list[Item]) -> Item | None:
     return near.item if near else None
 
 
-def _nearness(state: State, question: str) -> float:
-    """How like the question the running story is, with what was told of it already."""
-    index = finder(persona_of(state))
-    own = best(index.find(question, [item for item in index.items if item.ref == state.current]))
-    return own.likeness if own else 0.0
-
-
 def _lean(state: State, question: str, other: Item) -> float:
     """How much liker the question another item has to be than the running story."""
     index, last = finder(persona_of(state)), state.last(Side.CONTACT)
@@ -126,12 +125,17 @@ def _lean(state: State, question: str, other: Item) -> float:
             here |= index.shared(question, item)
     pointed = POINTED * bool(POINTING & set(words(question)))
     named = [stem for stem in index.shared(question, other) - here if index.spread(stem) <= RARE]
-    return pointed if named else LEAN + pointed
+    vague = VAGUE * _is_vague(question)
+    return pointed + (vague / 2 if named else LEAN + vague)
 
 
-def _is_about_it(state: State, question: str) -> bool:
-    """Whether a follow-up is about the running story: it points back, or is a little like it."""
-    return bool(POINTING & set(words(question))) or _nearness(state, question) >= AT_ALL
+def _points(question: str) -> bool:
+    """Whether all that a question holds is that it points back: 'why did she do that?'."""
+    return bool(POINTING & set(words(question))) and _is_vague(question)
+
+
+def _is_vague(question: str) -> bool:
+    return len(telling_stems(question)) <= FEW
 
 
 def _drawn(state: State, found: Found) -> Found:

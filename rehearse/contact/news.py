@@ -5,7 +5,7 @@ import re
 from rehearse.reading.spans import fold, sentences
 from rehearse.scene.persona import News
 
-_ADVERBS = "just|only|also|never|always|still|really|mostly|once|so|very|a bit|a little|all"
+_ADVERBS = "used to|just|only|also|never|always|still|really|mostly|once|so|very|a bit|a little|all"
 _I = rf"\b(?:i|we)(?:'ve|'d|'m|'re| have| had| am| are| was| were| {_ADVERBS.replace('|', '| ')})* "
 """'I', as far as the verb."""
 _MY = r"\b(?:my|our) (?:\w+ ){0,2}?"
@@ -24,9 +24,10 @@ _SIGNS: dict[News, tuple[str, ...]] = {
         r"\b(?:funeral|cancer|widow|widower|miscarriage|bankruptcy|burn-?out)",
     ),
     News.DOUBT: (
-        rf"{_I}(?:afraid|scared|terrified|frightened|nervous|anxious|worried|stuck|lost|unsure|not (?:so )?sure)",
+        rf"{_I}(?:afraid|scared|terrified|frightened|nervous|anxious|worried|stuck|unsure|not (?:so )?sure)",
+        r"\bi(?:'m| am| feel| felt) (?:\w+ )?lost",
         rf"{_I}(?:torn|ashamed|lonely|overwhelmed|struggle|struggled|struggling|doubt|fear|worry)",
-        r"\bi (?:don't|do not|didn't|no longer) (?:really )?know (?:what|how|where|whether|if|who)",
+        r"\b(?:i (?:don't|do not|didn't|no longer) (?:really )?know|no idea) (?:what|how|where|whether|if|who)",
     ),
     News.CHANGE: (
         rf"{_I}(?:quit|quitting|switched|switching|retraining|resigned|gave up|giving up|between jobs|changing)",

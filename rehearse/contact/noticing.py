@@ -6,10 +6,12 @@ from rehearse.contact.wording import has_words
 from rehearse.meeting.plan import Beat, Move
 from rehearse.meeting.promises import kept_by, reckon
 from rehearse.meeting.state import State
-from rehearse.reading.codebook import Cue, Turn
+from rehearse.reading.codebook import Cue, Label, Turn
 from rehearse.reading.scene import Side
 from rehearse.reading.spans import sentences, words
 
+COURTESIES = (Label.GRATITUDE, Label.TIME_RESPECT, Label.GRACEFUL_RESPONSE, Label.REFLECTION)
+"""What is said to the contact and not about oneself."""
 FULL = 3
 """Words from which a sentence that asks nothing is an answer, whatever its words."""
 
@@ -35,7 +37,12 @@ def answers_us(state: State) -> bool:
     before, turn = state.last(Side.CONTACT), state.last(Side.LEARNER)
     if turn is None or before is None or not before.has(Cue.INVITES_BACKGROUND):
         return False
-    told = [span.text for span in sentences(turn.text) if "?" not in span.text]
+    courtesies = [mark for mark in turn.labels if mark.label in COURTESIES]
+    told = [
+        span.text
+        for span in sentences(turn.text)
+        if "?" not in span.text and not any(mark.start < span.end and span.start < mark.end for mark in courtesies)
+    ]
     return any(len(words(text)) >= FULL or telling_stems(text) for text in told)
 
 
