@@ -57,8 +57,9 @@ class Finder:
             for number, value in alike.items():
                 likeness[number] = max(value, likeness.get(number, 0.0))
         telling = telling_stems(" ".join(_asking(question)))
+        against = FOREIGN * bool(telling - self._words.vocabulary)
         found = [
-            Found(self.items[number], value, value + self._grounds(telling, number))
+            Found(self.items[number], value, value + KNOWN * self._share(telling, number) - against)
             for number, value in likeness.items()
             if value > 0 and self.items[number] in wanted
         ]
@@ -76,12 +77,9 @@ class Finder:
         """Return the stems of those telling words of a question that an item holds."""
         return telling_stems(question) & self._words.known(self._numbers[item])
 
-    def _grounds(self, telling: frozenset[str], number: int) -> float:
-        """What the telling words of a question say for and against its being about an item."""
-        if not telling:
-            return 0.0
-        share = len(telling & self._words.known(number)) / len(telling)
-        return KNOWN * share - FOREIGN * bool(telling - self._words.vocabulary)
+    def _share(self, telling: frozenset[str], number: int) -> float:
+        """The share of a question's telling words that an item holds."""
+        return len(telling & self._words.known(number)) / len(telling) if telling else 0.0
 
 
 def _both(by_meaning: Sequence[float], by_word: Mapping[int, float]) -> dict[int, float]:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rehearse.contact.news import about
 from rehearse.meeting.plan import Beat, Leaving, Move
@@ -14,6 +15,7 @@ COLD_MOODS = ("cool", "cold")
 """Moods in which a wrong name is no joke."""
 
 
+@lru_cache(maxsize=4096)
 def sentence_keys(text: str) -> frozenset[str]:
     """Return the sentences of a text, folded so that case and punctuation make no difference."""
     return frozenset(" ".join(words(span.text)) for span in sentences(text)) - {""}
