@@ -32,8 +32,8 @@ RARE = 3
 """Stories and remarks at most that hold a rare word."""
 SKIPS = 0.12
 """Likeness that a later layer of the running story has to have ahead of the next one, to be told before it."""
-AT_ALL = 0.2
-"""Likeness to the running story from which a follow-up that does not point back is about it."""
+AT_ALL = 0.28
+"""Likeness to the running story from which a follow-up with words of its own is about it."""
 POINTING = frozenset("he she him her his hers they them their it that those this these there then".split())
 """Words by which a question points to what was just said."""
 _RECIPROCAL = re.compile(

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from rehearse.contact.hearing import is_common
 from rehearse.contact.telling import finder
 from rehearse.contact.vocabulary import EMPTY, WEAK
-from rehearse.reading.spans import fold
+from rehearse.reading.spans import fold, words
 from rehearse.scene.persona import Persona
 
 ALIKE = 0.7
@@ -44,13 +44,17 @@ _NOBODY = frozenset(
 
 
 def is_misnamed(text: str, persona: Persona) -> bool:
-    """Whether a turn addresses somebody whose name is not the persona's, nor one that it could be short for."""
+    """Whether a turn addresses somebody whose name is not the persona's, nor one that it could be short for.
+
+    What else they go by stands in their `about`, or where they put a name right.
+    """
     own = {_plain(part) for part in re.split(r"[\s-]+", persona.name)}
+    short = set(words(" ".join((persona.about, *persona.manners.misnamed))))
     said = fold(text).strip()
     names = [found["name"] for found in _GREETED.finditer(said)]
     called = [found["name"] for pattern in _CALLED for found in pattern.finditer(said)]
     names += [name for name in called if not finder(persona).mentions(name)]
-    return any(_is_name(name) and not _is_own(name, own) for name in names)
+    return any(_is_name(name) and not _is_own(name, own) and name.lower() not in short for name in names)
 
 
 def _is_name(word: str) -> bool:

@@ -76,6 +76,11 @@ def test_no_name_is_heard_where_nobody_is_addressed_or_it_is_their_own(turn: str
     assert not is_misnamed(turn, library.persona("hanna-vogel"))
 
 
+def test_who_is_called_by_the_name_that_their_friends_use_is_called_right() -> None:
+    assert not is_misnamed("Hi Dee! How are the trucks?", library.persona("dolores-whitfield"))
+    assert is_misnamed("Hi Dee! How are the trucks?", library.persona("hanna-vogel"))
+
+
 def test_a_wrong_name_is_put_right_once_in_a_meeting_and_the_question_is_answered(tmp_path: Path) -> None:
     turns = [f"Hello Maria, glad to meet you. {ASKED[0]}", "Thanks, Maria. What made you keep the box? [follow_up]"]
     first, second = replies(meet(tmp_path / "m.jsonl", turns, end=False))[1:]
