@@ -50,7 +50,7 @@ _SIGNS: dict[News, tuple[str, ...]] = {
     News.WORK: (
         rf"{_MY}(?:job|work|boss|team|company|firm|shop|office|clients?|students?|patients?|colleagues?|career|shift)",
         rf"{_MY}(?:business|trade|desk|project|thesis|studies|course|degree|manager|first week)",
-        rf"{_I}(?:work|worked|working|teach|taught|teaching|manage|managed|study|studied|studying|sell|sold|nurse)",
+        rf"{_I}(?:work|worked|working|answer|teach|taught|teaching|manage|managed|study|studied|studying|sell|sold|nurse)",
         rf"{_I}(?:drive|drove|train|trained|(?:run|ran) (?:a|the|an|my)|(?:been )?an? {_NO_TRADE}\w+)",
     ),
 }
