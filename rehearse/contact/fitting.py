@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rehearse.contact.find import Found
 from rehearse.contact.items import Item
 from rehearse.contact.telling import finder, open_items, persona_of
-from rehearse.contact.vocabulary import is_open, telling_stems
+from rehearse.contact.vocabulary import is_open, is_vague, telling_stems
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import Cue, Label, Turn
 from rehearse.reading.scene import Side
@@ -26,8 +26,6 @@ again where it holds hardly a telling word: 'was it worth it?', 'did you laugh?'
 
 Where it holds a rare word of the other item that the running story lacks, that is what it asks about.
 """
-FEW = 1
-"""Telling words up to which a question is vague."""
 RARE = 3
 """Stories and remarks at most that hold a rare word."""
 SKIPS = 0.12
@@ -125,17 +123,13 @@ def _lean(state: State, question: str, other: Item) -> float:
             here |= index.shared(question, item)
     pointed = POINTED * bool(POINTING & set(words(question)))
     named = [stem for stem in index.shared(question, other) - here if index.spread(stem) <= RARE]
-    vague = VAGUE * _is_vague(question)
+    vague = VAGUE * is_vague(question)
     return pointed + (vague / 2 if named else LEAN + vague)
 
 
 def _points(question: str) -> bool:
     """Whether all that a question holds is that it points back: 'why did she do that?'."""
-    return bool(POINTING & set(words(question))) and _is_vague(question)
-
-
-def _is_vague(question: str) -> bool:
-    return len(telling_stems(question)) <= FEW
+    return bool(POINTING & set(words(question))) and is_vague(question)
 
 
 def _drawn(state: State, found: Found) -> Found:
