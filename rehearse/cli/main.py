@@ -27,6 +27,8 @@ YEARS = range(1900, 9999)
 """In which a meeting may have been; dates near the end of the calendar cannot be counted on from."""
 HIGHEST = 100
 """The highest score."""
+MOST_WORKERS = 1000
+"""Processes of one machine."""
 CONTACTS = ("auto", "offline", "llm")
 """As in `rehearse.engines.CHOICES`, which takes longer to import."""
 FORMS = ("json", "markdown", "html", "corpus", "convokit")
@@ -50,8 +52,8 @@ def main(argv: list[str] | None = None) -> int:
     except RehearseError as error:
         print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
         return WRONG_USE
-    except KeyboardInterrupt:
-        print("\nrehearse: interrupted; every turn that was shown is kept.", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        print(f"\nrehearse: {stop or 'interrupted; every turn that was shown is kept.'}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         _let_go_of_output()
@@ -99,6 +101,7 @@ def _parser() -> "argparse.ArgumentParser":
     _add_practice(commands)
     _add_files(commands)
     _add_authoring(commands)
+    _add_coaching(commands)
     return parser
 
 
@@ -194,6 +197,33 @@ def _add_authoring(commands: "Commands") -> None:
     importing.add_argument("--id", metavar="ID", help="of the persona; else it is made from the name")
     doctor = _add(commands, "doctor", "doctor", "say what is set up, what is wrong, and the cure")
     doctor.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _add_coaching(commands: "Commands") -> None:
+    coach = commands.add_parser("coach", help="work of a coach", description="Work of a coach.")
+    coaching = coach.add_subparsers(metavar="COMMAND", required=True)
+    report = _add(coaching, "report", "report", "report on all transcripts below a folder")
+    report.add_argument("url", metavar="URL", help="folder or transcript: a path, or a URL such as s3://bucket/folder")
+    report.add_argument("--rubric", metavar="R", default="standard", help="id or file of the rubric (standard)")
+    _add_gathering(report)
+
+
+def _add_gathering(report: "argparse.ArgumentParser") -> None:
+    report.add_argument("--anew", action="store_true", help="read every turn again: believe no reading in a file")
+    report.add_argument(
+        "--facts", metavar="OUT", help="file for a line of JSON a meeting; with it a stopped run goes on"
+    )
+    crew = report.add_mutually_exclusive_group()
+    crew.add_argument("--workers", type=_workers, metavar="N", help="processes of this machine (one a core)")
+    crew.add_argument("--cluster", metavar="ADDRESS", help="of a Dask scheduler, such as tcp://10.0.0.7:8786")
+
+
+def _workers(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST_WORKERS):
+        raise ArgumentTypeError(f"{text!r} is no number of processes, 1 to {MOST_WORKERS}")
+    return int(text)
 
 
 def _seed(text: str) -> int:
