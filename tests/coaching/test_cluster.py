@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rehearse.coaching.many.cluster import Cluster
+from rehearse.coaching.many.gathering import Progress
 from rehearse.coaching.many.processes import Processes
 from rehearse.errors import InputError, StorageError
 from tests.coaching.many_files import OneAfterAnother, gathered, write
@@ -38,8 +39,8 @@ def scheduler() -> Iterator[str]:
 def test_a_worker_that_is_killed_half_way_changes_no_result(scheduler: str, folder: Path, tmp_path: Path) -> None:
     crew, killed = Cluster(scheduler), list[int]()
 
-    def kill(_: object) -> None:
-        if not killed:
+    def kill(progress: Progress) -> None:
+        if progress.reviewed > FILES // 3 and not killed:
             killed.append(min(crew._client.run(os.getpid).values()))
             os.kill(killed[0], 9)
 

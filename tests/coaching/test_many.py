@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rehearse.coaching.many import chunk, gathering
+from rehearse.coaching.many.gathering import Progress
 from rehearse.coaching.many.kept import Kept
 from rehearse.coaching.many.processes import Processes
 from rehearse.coaching.many.worker import Worker, check
@@ -59,8 +60,8 @@ def test_processes_in_any_order_give_the_same_bytes(folder: Path, expected: byte
 def test_a_process_that_is_killed_changes_no_result(folder: Path, expected: bytes, tmp_path: Path) -> None:
     killed = list[int]()
 
-    def kill(_: object) -> None:
-        if not killed:
+    def kill(progress: Progress) -> None:
+        if progress.reviewed > FILES // 3 and not killed:
             child = multiprocessing.active_children()[0]
             killed.append(child.pid or 0)
             child.kill()

@@ -110,7 +110,8 @@ def _client(address: str, shown: str) -> "Client":
         cure = f"Install it, here and on its machines: {EXTRA}."
         raise InputError("a cluster needs Dask, which is not installed", where="--cluster", cure=cure) from None
     # What it has to say, a person hears from us in one line.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client", "distributed.core"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, RuntimeError, TypeError) as error:

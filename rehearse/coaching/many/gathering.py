@@ -59,7 +59,8 @@ class _Gathering:
         """Yield the files that have to be reviewed, as they are listed."""
         listed = files(self._job.where)
         while batch := list(islice(listed, _LISTED)):
-            self._answered([refusal(file, file.refused) for file in batch if file.refused])
+            if refused := [refusal(file, file.refused) for file in batch if file.refused]:
+                self._answered(refused)
             todo = self._kept.reuse([file for file in batch if not file.refused])
             reused = sum(1 for file in batch if not file.refused) - len(todo)
             self.progress = self.progress._replace(reused=self.progress.reused + reused)
