@@ -28,6 +28,8 @@ _PATIENCE = "10s"
 """To wait for an answer of the scheduler."""
 _LOOK = 1.0
 """Seconds after which it is looked whether the scheduler is still there."""
+_COUNT = 50
+"""Chunks after which the workers are counted anew."""
 _AGAIN = "What is reviewed is kept; run it again to go on."
 
 
@@ -36,6 +38,7 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         self.hands = 1
+        self._received = 0
         self._address = one_line(address, 200)
         self._client = _client(address, self._address)
         self._sent: dict[Future, Chunk] = {}
@@ -44,6 +47,14 @@ class Cluster:
 
     def meet(self) -> Worker:
         """Return who they are; wait for the first, if none is there yet."""
+        try:
+            return self._introduced()
+        except RehearseError:
+            raise
+        except Exception as error:
+            raise self._failed(error) from error
+
+    def _introduced(self) -> Worker:
         client = self._client
         # Asked first for what needs no package of ours: a worker that lacks it dies of the first chunk.
         client.submit(platform.python_version, key=next(self._keys), pure=False).result()
@@ -57,7 +68,7 @@ class Cluster:
         first, *others = found
         for other in others:
             check(other, first)
-        self.hands = max(sum(client.nthreads().values()), 1)
+        self._count()
         return first
 
     def send(self, chunk: Chunk) -> None:
@@ -72,6 +83,9 @@ class Cluster:
 
         future = self._next()
         chunk = self._sent.pop(future)
+        self._received += 1
+        if self._received % _COUNT == 0:
+            self._count()
         try:
             return Done(chunk, future.result())
         except KilledWorker:
@@ -81,7 +95,7 @@ class Cluster:
         except Exception as error:
             if future.status in ("cancelled", "lost"):
                 raise self._gone() from None
-            raise InputError(f"a worker failed: {told(error)}", where=self._address, cure=_AGAIN) from error
+            raise self._failed(error) from error
         finally:
             future.release()
 
@@ -98,6 +112,14 @@ class Cluster:
                 return self._done.get(timeout=_LOOK)
             if self._client.status != "running":
                 raise self._gone()
+
+    def _count(self) -> None:
+        """Count the hands anew: workers come and go."""
+        with suppress(OSError):  # The scheduler is gone: what is waited for next will tell.
+            self.hands = max(sum(self._client.nthreads().values()), 1)
+
+    def _failed(self, error: Exception) -> InputError:
+        return InputError(f"a worker failed: {told(error)}", where=self._address, cure=_AGAIN)
 
     def _gone(self) -> StorageError:
         return StorageError("the scheduler is gone", where=self._address, cure=_AGAIN)

@@ -84,7 +84,7 @@ class _Gathering:
             return [(part, 0) for part in (_part(chunk, 0, half), _part(chunk, half, None))]
         if deaths < _DEATHS:
             return [(chunk, deaths)]
-        self._answered([refusal(chunk.files[0], "reviewing it ends the process that does so", again=False)])
+        self._answered([refusal(chunk.files[0], "whatever process reviews it dies")])
         return []
 
     def _send(self, chunk: Chunk) -> None:

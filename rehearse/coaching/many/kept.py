@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS meeting (
     name BLOB NOT NULL PRIMARY KEY, stamp TEXT, seen INTEGER NOT NULL, line BLOB, cause TEXT
 );
+CREATE INDEX IF NOT EXISTS bad ON meeting (name) WHERE cause IS NOT NULL;
 """
 _AGAIN = "What was written before is kept; run it again to go on."
 

@@ -74,7 +74,7 @@ def _local(where: Place) -> Iterator[File]:
             except OSError as error:
                 if entry is None:
                     open_folders.pop()[1].close()
-                yield File(name, refused=f"it cannot be looked at: {told(error)}")
+                yield File(name or ".", refused=f"it cannot be looked at: {told(error)}")
     finally:
         for _, entries in open_folders:
             entries.close()
