@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from rehearse.coaching.many import gathering
 from rehearse.coaching.many.cluster import Cluster
 from rehearse.coaching.many.gathering import Progress
-from rehearse.coaching.many.processes import Processes
 from rehearse.errors import InputError, StorageError
 from tests.coaching.many_files import OneAfterAnother, gathered, write
 from tests.project.checkout import outcome
 
-FILES = 300
+FILES = 200
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 
@@ -36,7 +36,10 @@ def scheduler() -> Iterator[str]:
         yield cluster.scheduler_address
 
 
-def test_a_worker_that_is_killed_half_way_changes_no_result(scheduler: str, folder: Path, tmp_path: Path) -> None:
+def test_a_worker_that_is_killed_half_way_changes_no_result(
+    scheduler: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "FILES", 10)
     crew, killed = Cluster(scheduler), list[int]()
 
     def kill(progress: Progress) -> None:
@@ -47,7 +50,7 @@ def test_a_worker_that_is_killed_half_way_changes_no_result(scheduler: str, fold
     found = gathered(folder, tmp_path / "cluster", crew, tell=kill)
     assert killed
     assert (found.progress, found.bad) == ((FILES, 0, 0), [])
-    assert found.lines == gathered(folder, tmp_path / "processes", Processes(2)).lines
+    assert found.lines == gathered(folder, tmp_path / "here", OneAfterAnother()).lines
 
 
 def test_what_lies_in_the_memory_of_this_process_is_reviewed_as_well(scheduler: str, tmp_path: Path) -> None:
