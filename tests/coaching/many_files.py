@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.transcripts import copied
 from rehearse.coaching.many.chunk import Answer, Chunk, Job, reviewed
 from rehearse.coaching.many.crew import Crew, Done
-from rehearse.coaching.many.gathering import Progress, gather, reviewed_by
+from rehearse.coaching.many.gathering import WAITING, Progress, gather, reviewed_by
 from rehearse.coaching.many.kept import Kept
 from rehearse.coaching.many.place import place
 from rehearse.coaching.many.worker import Worker, introduce
@@ -74,7 +74,7 @@ class OneAfterAnother:
         return introduce()
 
     def send(self, chunk: Chunk) -> None:
-        assert len(self._sent) < 10 * self.hands, "what waits is bounded"
+        assert len(self._sent) < WAITING * self.hands, "what waits is bounded"
         self._sent.append(chunk)
 
     def receive(self) -> Done:

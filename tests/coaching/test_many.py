@@ -47,7 +47,7 @@ def expected(folder: Path) -> bytes:
 
 
 def test_the_lines_are_those_of_each_meeting_sorted_by_source(folder: Path, expected: bytes, tmp_path: Path) -> None:
-    found = gathered(folder, tmp_path / "w", OneAfterAnother())
+    found = gathered(folder, tmp_path / "w", OneAfterAnother(hands=1))
     assert found.lines == expected
     assert found.progress == (FILES, 0, 0)
 
