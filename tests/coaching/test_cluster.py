@@ -31,7 +31,7 @@ def scheduler() -> Iterator[str]:
     from distributed import LocalCluster  # noqa: PLC0415 - costs a second, which most tests need not pay
 
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as cluster:
         yield cluster.scheduler_address
 
@@ -87,7 +87,7 @@ def test_where_no_scheduler_answers_a_line_says_so() -> None:
 ALONE = """
 import sys
 from distributed import LocalCluster
-with LocalCluster(n_workers=1, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address=None) as cluster:
+with LocalCluster(n_workers=1, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address="127.0.0.1:0") as cluster:
     print(cluster.scheduler_address, flush=True)
     sys.stdin.read()
 """
