@@ -27,12 +27,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
-    """The address of a cluster of two processes on this machine."""
-    from distributed import LocalCluster  # noqa: PLC0415 - costs a second, which most tests need not pay
+    """The address of a cluster of two processes on this machine, which gives a chunk up with the first worker."""
+    import dask  # noqa: PLC0415 - costs a second, which most tests need not pay
+    from distributed import LocalCluster  # noqa: PLC0415 - as above
 
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
-    ) as cluster:
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+        ) as cluster,
+    ):
         yield cluster.scheduler_address
 
 
@@ -87,7 +91,8 @@ def test_where_no_scheduler_answers_a_line_says_so() -> None:
 ALONE = """
 import sys
 from distributed import LocalCluster
-with LocalCluster(n_workers=1, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address="127.0.0.1:0") as cluster:
+here = {"protocol": "tcp", "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
+with LocalCluster(n_workers=1, processes=False, **here) as cluster:
     print(cluster.scheduler_address, flush=True)
     sys.stdin.read()
 """
@@ -103,6 +108,13 @@ def test_a_scheduler_that_goes_away_ends_the_run_and_what_is_done_is_kept(tmp_pa
     found = gathered(folder, tmp_path / "w", OneAfterAnother(thorough=False))
     assert found.progress.reused >= 50
     assert sum(found.progress) == 120
+
+
+def test_a_password_in_a_url_is_not_told(tmp_path: Path) -> None:
+    address = "memory://ana:secret@nowhere/folder"
+    with pytest.raises(InputError, match="cannot be listed") as raised:
+        gathered(address, tmp_path / "w", OneAfterAnother())
+    assert "secret" not in str(raised.value)
 
 
 BARE = """

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from fsspec.spec import AbstractFileSystem
 
 EXTRA = "pip install 'rehearse[cluster]'"
-_SECRET = re.compile(r"(?<=://)[^/@]*@|\?.*")
+_SECRET = re.compile(r"(?<=://)[^/@\s]*@|(?<=\S)\?\S*")
+"""What may stand in a URL and is nobody's to read: user and password, and a question, which may be a signature."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(::|://)", re.IGNORECASE)
 
 
@@ -94,7 +95,8 @@ def key(name: str) -> bytes:
 
 def told(error: Exception) -> str:
     """Return what an error of a disk or a file system says, as the end of a sentence."""
-    return one_line(getattr(error, "strerror", None) or str(error) or type(error).__name__, 200).rstrip(".")
+    text = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return one_line(_SECRET.sub("", text), 200).rstrip(".")
 
 
 def _sentence(error: Exception) -> str:
