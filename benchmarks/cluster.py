@@ -1,4 +1,4 @@
-"""A scheduler of Dask's and its workers on this machine, as a person starts them; and what processes take at most."""
+"""A scheduler of Dask's and its workers on this machine, as a person starts them; and what processes take."""
 
 import json
 import os
@@ -57,12 +57,13 @@ def _address(scheduler: "subprocess.Popen[bytes]", file: Path) -> str:
 
 
 class Peaks:
-    """Looks, while it is entered, at how much memory processes and all that they begin take at most."""
+    """Looks, while it is entered, at how much memory processes and all that they begin take at most, and time."""
 
     def __init__(self, **watched: int) -> None:
         """Watch processes by their ids under names; a name that ends in `_workers` stands for what they begin."""
         self.megabytes = dict.fromkeys(watched, 0)
         """The most that one process of this name took, resident."""
+        self._cpu: dict[int, float] = {}
         self._watched, self._over = watched, Event()
         self._thread = Thread(target=self._watch)
 
@@ -74,11 +75,17 @@ class Peaks:
         self._over.set()
         self._thread.join()
 
+    @property
+    def cpu(self) -> float:
+        """Seconds that all of them computed, their starting included."""
+        return sum(self._cpu.values())
+
     def _watch(self) -> None:
         while not self._over.wait(_EVERY):
             for name, pid in self._watched.items():
                 pids = descendants(pid) if name.endswith("_workers") else [pid]
                 self.megabytes[name] = max([self.megabytes[name], *map(_peak, pids)])
+                self._cpu |= {each: taken for each in pids if (taken := _computed(each))}
 
 
 def descendants(pid: int) -> list[int]:
@@ -104,3 +111,10 @@ def _peak(pid: int) -> int:
             if line.startswith("VmHWM:"):
                 return int(line.split()[1]) // 1024
     return 0
+
+
+def _computed(pid: int) -> float:
+    with suppress(OSError):
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0

@@ -28,9 +28,8 @@ ANEW = 200
 """Files that are read anew."""
 _ONE_BY_ONE = 500
 """Files for the baseline: one process, one after another."""
-_HEAD = (
-    f"{'':34}{'files':>9}{'seconds':>9}{'files/s':>9}{'turns/s':>9}{'times':>7}{'client':>8}{'sched.':>8}{'worker':>8}"
-)
+_COLUMNS = (("files", 9), ("seconds", 9), ("files/s", 9), ("turns/s", 9), ("times", 7), ("cpu ms", 8))
+_HEAD = " " * 34 + "".join(f"{name:>{wide}}" for name, wide in (*_COLUMNS, ("client", 8), ("sched.", 8), ("worker", 8)))
 
 
 class Taken(NamedTuple):
@@ -40,6 +39,8 @@ class Taken(NamedTuple):
     files: int
     turns: int
     seconds: float
+    cpu: float
+    """Seconds that all processes computed, which others on the machine change little."""
     megabytes: dict[str, int]
     """The most that a process took, by what it was for."""
     sha256: str
@@ -49,7 +50,7 @@ class Taken(NamedTuple):
         rate, turns = self.files / self.seconds, self.turns / self.seconds
         memory = "".join(f"{self.megabytes.get(who) or '-':>8}" for who in ("client", "scheduler", "own_workers"))
         speed = f"{self.seconds:>9.1f}{rate:>9,.0f}{turns:>9,.0f}{rate / baseline:>7.2f}"
-        return f"{self.name:34}{self.files:>9,}{speed}{memory}"
+        return f"{self.name:34}{self.files:>9,}{speed}{1000 * self.cpu / self.files:>8.2f}{memory}"
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -100,12 +101,13 @@ def _one_by_one(folder: Path) -> Taken:
     introduce()
     reader, rubric, turns = fresh_reader(), library.rubric("standard"), 0
     paths = list(islice(folder.rglob("*.jsonl"), _ONE_BY_ONE))
-    begin = time.perf_counter()
+    begin, computed = time.perf_counter(), time.process_time()
     for path in paths:
         facts = meeting_facts(path.read_bytes(), rubric, reader, source=path.name)
         facts.model_dump_json()
         turns += facts.turns
-    return Taken("one process, one after another", len(paths), turns, time.perf_counter() - begin, {}, "")
+    seconds, cpu = time.perf_counter() - begin, time.process_time() - computed
+    return Taken("one process, one after another", len(paths), turns, seconds, cpu, {}, "")
 
 
 def _on_cluster(name: str, folder: Path, *more: str, half_way: Callable[[int], object] | None = None) -> Taken:
@@ -140,7 +142,7 @@ def _run(name: str, folder: Path, *asked: str, at_half: Callable[[], object] | N
         for line in lines:
             files, turns = files + 1, turns + int(json.loads(line)["turns"])
             found.update(line)
-    return Taken(name, files, turns, seconds, peaks.megabytes, found.hexdigest())
+    return Taken(name, files, turns, seconds, peaks.cpu, peaks.megabytes, found.hexdigest())
 
 
 def _written(facts: Path) -> int:

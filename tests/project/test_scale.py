@@ -57,7 +57,7 @@ def test_runs_with_different_results_are_called_so(
     monkeypatch.setattr(scale, "_made", lambda *_: held)
 
     def run(name: str, *_: object, **__: object) -> scale.Taken:
-        return scale.Taken(name, 1, 1, 1.0, {}, next(results, "a"))
+        return scale.Taken(name, 1, 1, 1.0, 1.0, {}, next(results, "a"))
 
     monkeypatch.setattr(scale, "_run", run)
     monkeypatch.setattr(scale, "_on_cluster", run)
