@@ -51,8 +51,8 @@ def main(argv: list[str] | None = None) -> int:
     except RehearseError as error:
         print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
         return WRONG_USE
-    except KeyboardInterrupt:
-        print("\nrehearse: interrupted; every turn that was shown is kept.", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        print(f"\nrehearse: {stop or 'interrupted; every turn that was shown is kept.'}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         _let_go_of_output()
