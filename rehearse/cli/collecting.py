@@ -37,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
     else:
         print("\n".join(_report(found)))
         if keeping:
-            print(f"\n{keeping.kept} transcripts that fit lie in {one_line(str(keeping.folder))}")
+            fit = "1 transcript that fits lies" if keeping.kept == 1 else f"{keeping.kept} transcripts that fit lie"
+            print(f"\n{fit} in {one_line(str(keeping.folder))}")
     return 0 if found.fits else FOUND_WANTING
 
 

@@ -52,7 +52,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt as stop:
-        print(f"\nrehearse: {stop or 'interrupted; every turn that was shown is kept.'}", file=sys.stderr)
+        print(f"\nrehearse: {str(stop) or 'interrupted; every turn that was shown is kept.'}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         _let_go_of_output()
