@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from rehearse.archive.index import new_path
 from rehearse.cli.reading import reader_at_hand
-from rehearse.coaching.criteria import asked
-from rehearse.coaching.held import meetings_for
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.progress import Stand, check_may_sit, progress, warnings
-from rehearse.coaching.result import Result, in_lines, result_at
+from rehearse.coaching.assigned.criteria import asked
+from rehearse.coaching.assigned.held import meetings_for
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.progress import Stand, check_may_sit, progress, warnings
+from rehearse.coaching.assigned.result import Result, in_lines, result_at
 from rehearse.engines import CHOICES, make_contact, make_reader
 from rehearse.errors import InputError
 from rehearse.rehearsal import Rehearsal, now, resume, start

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rehearse.archive.fresh import check_free, write_free, write_new
-from rehearse.coaching.asked import asked_in_full
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.packing import SUFFIX, assigned_dir, keep, pack, read_assignment, simple, text_of
+from rehearse.coaching.assigned.asked import asked_in_full
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.packing import SUFFIX, assigned_dir, keep, pack, read_assignment, simple, text_of
 from rehearse.errors import InputError
 from rehearse.reading.codebook import Label
 from rehearse.scene.assignment import Assignment, Criteria

@@ -11,13 +11,13 @@ from rehearse.archive.fresh import Taken, write_free, write_new
 from rehearse.cli import FOUND_WANTING
 from rehearse.cli.columns import table
 from rehearse.cli.reading import reader_at_hand
-from rehearse.coaching.collected import Collected, Collection
-from rehearse.coaching.collecting import collect
-from rehearse.coaching.inbox import Known
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.packing import pack, read_assignment
-from rehearse.coaching.submission import Attempt, HandedIn
-from rehearse.coaching.taking import assigned, given
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.packing import pack, read_assignment
+from rehearse.coaching.assigned.taking import assigned, given
+from rehearse.coaching.handed.collected import Collected, Collection
+from rehearse.coaching.handed.collecting import collect
+from rehearse.coaching.handed.inbox import Known
+from rehearse.coaching.handed.submission import Attempt, HandedIn
 from rehearse.errors import InputError
 from rehearse.rehearsal import now
 from rehearse.scene.shelf import shelf

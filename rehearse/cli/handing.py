@@ -6,11 +6,11 @@ from pathlib import Path
 
 from rehearse.archive.fresh import check_free
 from rehearse.cli.reading import reader_at_hand
-from rehearse.coaching.handing import contents, hand_in, remember_name, remembered_name, write
-from rehearse.coaching.held import meetings_for
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.progress import progress
-from rehearse.coaching.taking import assignment_meant, taken
+from rehearse.coaching.assigned.held import meetings_for
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.progress import progress
+from rehearse.coaching.assigned.taking import assignment_meant, taken
+from rehearse.coaching.handed.handing import contents, hand_in, remember_name, remembered_name, write
 from rehearse.errors import InputError
 from rehearse.rehearsal import now
 from rehearse.settings import transcripts_dir

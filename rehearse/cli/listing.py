@@ -43,8 +43,8 @@ def _entries(what: str) -> list[Entry]:
 
 def _assignments() -> list[Entry]:
     """The assignments that the person wrote, then those that they took in."""
-    from rehearse.coaching.asked import head
-    from rehearse.coaching.taking import taken_in
+    from rehearse.coaching.assigned.asked import head
+    from rehearse.coaching.assigned.taking import taken_in
 
     found = library.assignments()
     for each in taken_in():

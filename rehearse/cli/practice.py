@@ -10,8 +10,8 @@ from rehearse.archive.index import new_path
 from rehearse.cli.assigned import AssignmentJudge, Judge, sit_down
 from rehearse.cli.reading import reader_at_hand
 from rehearse.cli.terminal import is_terminal
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.taking import assignment_meant
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.taking import assignment_meant
 from rehearse.engines import make_contact
 from rehearse.errors import ContactError, InputError
 from rehearse.meeting.events import AnyEvent, Planned, Read

@@ -15,10 +15,10 @@ from rehearse.errors import InputError
 from rehearse.text import clean, one_line
 
 if TYPE_CHECKING:
+    from rehearse.coaching.assigned.packed import Packed
     from rehearse.coaching.cohort.fold import Cohort
     from rehearse.coaching.facts import MeetingFacts
     from rehearse.coaching.gathering import Bad
-    from rehearse.coaching.packed import Packed
     from rehearse.scene.rubric import Rubric
 
 MOST_WORKERS = 1_000
@@ -119,7 +119,7 @@ def _print(found: "Cohort", *, json: bool) -> None:
 
 
 def _given(word: str) -> "Packed":
-    from rehearse.coaching.taking import given
+    from rehearse.coaching.assigned.taking import given
 
     return given(word)
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
-from rehearse.coaching import criteria
-from rehearse.coaching.asked import head
-from rehearse.coaching.criteria import Finding
-from rehearse.coaching.held import Held
-from rehearse.coaching.progress import Progress, Stand
-from rehearse.coaching.result import Result, findings_in_words, verdict, what_next
+from rehearse.coaching.assigned import criteria
+from rehearse.coaching.assigned.asked import head
+from rehearse.coaching.assigned.criteria import Finding
+from rehearse.coaching.assigned.held import Held
+from rehearse.coaching.assigned.progress import Progress, Stand
+from rehearse.coaching.assigned.result import Result, findings_in_words, verdict, what_next
 from rehearse.tui.widgets.plain import counted, line, minute, safe, styled
 
 GONE = "This meeting was held for an assignment that is not here any more."

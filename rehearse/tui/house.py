@@ -96,11 +96,11 @@ class House(App[int]):
 
         Reads transcripts, so it is called off the event loop. Raises InputError, StorageError.
         """
-        from rehearse.coaching.taking import any_taken_in
+        from rehearse.coaching.assigned.taking import any_taken_in
 
         if not any_taken_in():
             return None
-        from rehearse.coaching.urgent import hint
+        from rehearse.coaching.assigned.urgent import hint
 
         return hint(transcripts_dir(), self.reader())
 

@@ -8,9 +8,9 @@ from rehearse import engines
 from rehearse.archive.acquaintances import relationship_with
 from rehearse.archive.index import new_path
 from rehearse.archive.transcript import read_transcript
-from rehearse.coaching.held import meetings_for
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.progress import check_may_sit, progress
+from rehearse.coaching.assigned.held import meetings_for
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.progress import check_may_sit, progress
 from rehearse.config import Engine
 from rehearse.contact.contact import Contact
 from rehearse.errors import InputError

@@ -15,7 +15,7 @@ from rehearse.archive.annotate import correct
 from rehearse.archive.corpus import to_corpus
 from rehearse.archive.transcript import read_transcript
 from rehearse.cli.main import main
-from rehearse.coaching.packed import Content, packed
+from rehearse.coaching.assigned.packed import Content, packed
 from rehearse.coaching.reviewed import meeting_facts
 from rehearse.engines import make_reader
 from rehearse.reading.codebook import Label

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from rehearse.cli.main import main
-from rehearse.coaching.submission import Attempt, HandedIn, Submission, submission
+from rehearse.coaching.handed.submission import Attempt, HandedIn, Submission, submission
 
 LISTENING = [
     "Tell me about yourself, how did you end up in this work?",

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rehearse.coaching.assigned.packed import Content, Packed, packed
 from rehearse.coaching.cohort.fold import Cohort
 from rehearse.coaching.cohort.learning import WINDOW, Row
 from rehearse.coaching.cohort.sample import Sample
 from rehearse.coaching.cohort.talk import Talk
 from rehearse.coaching.facts import MeetingFacts, Told
 from rehearse.coaching.gathering import Bad
-from rehearse.coaching.packed import Content, Packed, packed
 from rehearse.meeting.plan import Leaving
 from rehearse.reading.codebook import CREDITS, Label
 from rehearse.scene.assignment import Assignment, Criteria, Task

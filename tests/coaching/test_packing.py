@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from rehearse.cli.coach import _due
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.packing import pack, text_of
-from rehearse.coaching.taking import take_in, taken, taken_in
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.packing import pack, text_of
+from rehearse.coaching.assigned.taking import take_in, taken, taken_in
 from rehearse.errors import InputError
 from rehearse.scene.assignment import Assignment, Criteria, Task
 from rehearse.scene.hashing import content_hash

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.packing import pack, text_of
-from rehearse.coaching.taking import take_in
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.packing import pack, text_of
+from rehearse.coaching.assigned.taking import take_in
 from rehearse.reading.codebook import Label
 from rehearse.scene.assignment import Assignment, Criteria, Task
 from rehearse.scene.hashing import content_hash

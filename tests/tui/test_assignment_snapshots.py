@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from rehearse.coaching.packed import Packed
+from rehearse.coaching.assigned.packed import Packed
 from rehearse.tui.start import Start
 from tests.tui.assigning import held, taken
 from tests.tui.driving import BAD, GOOD, app, on, shows, strips, wait_until

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rehearse.archive.transcript import read_transcript
-from rehearse.coaching.taking import taken_in
+from rehearse.coaching.assigned.taking import taken_in
 from rehearse.rehearsal import now
 from rehearse.settings import transcripts_dir
 from rehearse.tui.start import Start

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.cohort.held import Held, Words, began, first_of_each
 from rehearse.coaching.cohort.sample import Sample
 from rehearse.coaching.facts import MeetingFacts
-from rehearse.coaching.packed import Packed
 from rehearse.model import Model
 from rehearse.reading.codebook import Label
 from rehearse.scene.assignment import Criteria

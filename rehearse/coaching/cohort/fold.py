@@ -10,6 +10,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.cohort.asked import Asking, TaskMet
 from rehearse.coaching.cohort.beside import Beside, Comparing
 from rehearse.coaching.cohort.held import NAME, SOURCE, Held, Words, first_of_each, held
@@ -20,7 +21,6 @@ from rehearse.coaching.cohort.stories import Finding, PersonaFound
 from rehearse.coaching.cohort.talk import Talk, talk, urgency
 from rehearse.coaching.facts import MeetingFacts
 from rehearse.coaching.gathering import Bad
-from rehearse.coaching.packed import Packed
 from rehearse.model import Model
 from rehearse.reading.codebook import CREDITS, DEBITS, Label
 from rehearse.scene.rubric import Rubric

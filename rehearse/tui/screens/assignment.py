@@ -12,9 +12,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from rehearse.coaching.held import meetings_for
-from rehearse.coaching.progress import Progress, Stand, check_may_sit, progress
-from rehearse.coaching.taking import taken
+from rehearse.coaching.assigned.held import meetings_for
+from rehearse.coaching.assigned.progress import Progress, Stand, check_may_sit, progress
+from rehearse.coaching.assigned.taking import taken
 from rehearse.errors import InputError, RehearseError
 from rehearse.settings import transcripts_dir
 from rehearse.tui import asked, seats

@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from rehearse.coaching.held import meetings_for
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.progress import Progress, progress
-from rehearse.coaching.taking import Taken, take_in, taken_in
+from rehearse.coaching.assigned.held import meetings_for
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.progress import Progress, progress
+from rehearse.coaching.assigned.taking import Taken, take_in, taken_in
 from rehearse.errors import RehearseError
 from rehearse.reading.reader import Reader
 from rehearse.settings import transcripts_dir

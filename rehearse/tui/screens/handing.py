@@ -11,8 +11,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from rehearse.coaching import handing
-from rehearse.coaching.progress import Progress
+from rehearse.coaching.assigned.progress import Progress
+from rehearse.coaching.handed import handing
 from rehearse.errors import RehearseError
 from rehearse.rehearsal import now
 from rehearse.tui import asked

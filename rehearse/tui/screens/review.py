@@ -17,8 +17,8 @@ from rehearse.archive.family import family
 from rehearse.archive.index import Summary
 from rehearse.archive.samples import is_sample
 from rehearse.archive.transcript import read_transcript
-from rehearse.coaching.result import Result, result_at
-from rehearse.coaching.taking import known
+from rehearse.coaching.assigned.result import Result, result_at
+from rehearse.coaching.assigned.taking import known
 from rehearse.errors import RehearseError
 from rehearse.meeting.events import Header
 from rehearse.reading.codebook import Label

@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.screen import Screen
 
 from rehearse import engines
-from rehearse.coaching.criteria import asked
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.progress import Stand, warnings
+from rehearse.coaching.assigned.criteria import asked
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.progress import Stand, warnings
 from rehearse.errors import RehearseError
 from rehearse.rehearsal import now
 from rehearse.tui.screens.brief import brief

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from rehearse.coaching.criteria import Finding
+from rehearse.coaching.assigned.criteria import Finding
 from rehearse.meeting.plan import Leaving
 from rehearse.model import Model
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from rehearse.coaching.criteria import asked
-from rehearse.coaching.packed import Packed, Scene
+from rehearse.coaching.assigned.criteria import asked
+from rehearse.coaching.assigned.packed import Packed, Scene
 from rehearse.text import clean, one_line
 
 

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rehearse.coaching.held import meetings_for
-from rehearse.coaching.progress import Progress, progress
-from rehearse.coaching.taking import taken_in
+from rehearse.coaching.assigned.held import meetings_for
+from rehearse.coaching.assigned.progress import Progress, progress
+from rehearse.coaching.assigned.taking import taken_in
 from rehearse.reading.reader import Reader
 from rehearse.text import one_line
 

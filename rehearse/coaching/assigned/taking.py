@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rehearse.archive.lines import shown
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.packing import BRIEF, SUFFIX, assigned_dir, keep, pack, read_assignment
-from rehearse.coaching.sealed import ASSIGNMENT_BYTES, read_bounded, unsealed
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.packing import BRIEF, SUFFIX, assigned_dir, keep, pack, read_assignment
+from rehearse.coaching.assigned.sealed import ASSIGNMENT_BYTES, read_bounded, unsealed
 from rehearse.errors import InputError, StorageError
 from rehearse.scene.shelf import shelf
 from rehearse.settings import own_dir

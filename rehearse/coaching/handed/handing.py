@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from rehearse import __version__
 from rehearse.archive.fresh import write_free, write_new
 from rehearse.archive.transcript import fault
-from rehearse.coaching.asked import moment
-from rehearse.coaching.held import Held
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.progress import Progress
-from rehearse.coaching.submission import Attempt, HandedIn, Submission, submission
+from rehearse.coaching.assigned.asked import moment
+from rehearse.coaching.assigned.held import Held
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.progress import Progress
+from rehearse.coaching.handed.submission import Attempt, HandedIn, Submission, submission
 from rehearse.errors import InputError, StorageError
 from rehearse.reading.reader import Reader
 from rehearse.review.review import review

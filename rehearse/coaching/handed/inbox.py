@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rehearse.archive.lines import open_file
-from rehearse.coaching.handing import SUFFIX, file_name
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.sealed import BEGINNING, SUBMISSION_BYTES, read_bounded, unsealed
-from rehearse.coaching.submission import HandedIn, Submission
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.sealed import BEGINNING, SUBMISSION_BYTES, read_bounded, unsealed
+from rehearse.coaching.handed.handing import SUFFIX, file_name
+from rehearse.coaching.handed.submission import HandedIn, Submission
 from rehearse.errors import InputError, StorageError
 from rehearse.text import one_line
 

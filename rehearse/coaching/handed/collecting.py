@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from rehearse.coaching.collected import Aside, Checked, Collected, Collection, TaskResult
-from rehearse.coaching.handing import file_name
-from rehearse.coaching.inbox import (
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.handed.collected import Aside, Checked, Collected, Collection, TaskResult
+from rehearse.coaching.handed.handing import file_name
+from rehearse.coaching.handed.inbox import (
     Known,
     Seen,
     below,
@@ -22,9 +23,8 @@ from rehearse.coaching.inbox import (
     opened,
     read_submission,
 )
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.submission import Attempt
-from rehearse.coaching.verifying import check_attempt
+from rehearse.coaching.handed.submission import Attempt
+from rehearse.coaching.handed.verifying import check_attempt
 from rehearse.errors import InputError
 from rehearse.reading.reader import Reader
 from rehearse.text import one_line

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from rehearse.coaching.held import Held, is_late
-from rehearse.coaching.packed import Packed, Scene
+from rehearse.coaching.assigned.held import Held, is_late
+from rehearse.coaching.assigned.packed import Packed, Scene
 from rehearse.errors import InputError
 
 

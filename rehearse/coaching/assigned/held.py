@@ -11,8 +11,8 @@ from rehearse.archive.folder import files
 from rehearse.archive.lines import open_file
 from rehearse.archive.opening import PERSONA
 from rehearse.archive.transcript import Parsed, parse
-from rehearse.coaching.criteria import Outcome, outcome
-from rehearse.coaching.packed import Packed, Scene
+from rehearse.coaching.assigned.criteria import Outcome, outcome
+from rehearse.coaching.assigned.packed import Packed, Scene
 from rehearse.errors import InputError
 from rehearse.meeting.events import AnyEvent, Header
 from rehearse.meeting.state import State

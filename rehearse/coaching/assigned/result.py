@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from rehearse.coaching.criteria import SHOWN, Finding
-from rehearse.coaching.held import Held, meetings_for
-from rehearse.coaching.packed import Packed
-from rehearse.coaching.progress import Progress, progress
+from rehearse.coaching.assigned.criteria import SHOWN, Finding
+from rehearse.coaching.assigned.held import Held, meetings_for
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.progress import Progress, progress
 from rehearse.model import Model
 from rehearse.reading.reader import Reader
 from rehearse.text import one_line

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from rehearse.archive.fresh import Taken, write_new
 from rehearse.archive.transcript import fault
-from rehearse.coaching.packed import Content, Packed, packed
+from rehearse.coaching.assigned.packed import Content, Packed, packed
 from rehearse.errors import InputError
 from rehearse.scene import library
 from rehearse.scene.asking import contradictions, untold

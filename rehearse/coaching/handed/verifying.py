@@ -9,13 +9,13 @@ from typing import Any
 
 from rehearse import __version__
 from rehearse.archive.transcript import Parsed, parse
-from rehearse.coaching.collected import Checked
-from rehearse.coaching.criteria import outcome
-from rehearse.coaching.held import is_late
-from rehearse.coaching.packed import Packed, Scene
-from rehearse.coaching.replaying import departure, why_not_replayed
+from rehearse.coaching.assigned.criteria import outcome
+from rehearse.coaching.assigned.held import is_late
+from rehearse.coaching.assigned.packed import Packed, Scene
+from rehearse.coaching.handed.collected import Checked
+from rehearse.coaching.handed.replaying import departure, why_not_replayed
+from rehearse.coaching.handed.submission import Attempt, HandedIn
 from rehearse.coaching.rereading import reread
-from rehearse.coaching.submission import Attempt, HandedIn
 from rehearse.errors import InputError
 from rehearse.meeting.events import AnyEvent, Header, Replied, Said
 from rehearse.meeting.state import State
