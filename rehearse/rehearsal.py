@@ -9,6 +9,7 @@ import secrets
 from collections.abc import AsyncGenerator, Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from rehearse.archive.log import TranscriptLog
 from rehearse.contact.contact import Contact
@@ -267,37 +268,42 @@ def start(  # noqa: PLR0913 - each of these is a free choice of whoever starts a
     *,
     seed: int | None = None,
     known: Relationship | None = None,
+    assignment: str | None = None,
     clock: Clock = now,
 ) -> Rehearsal:
     """Begin a meeting in a new transcript at `path`; without a seed, the scenario's or a new one is taken.
 
-    `known` is what lies between the two already: the meeting then goes on from there. An exam is always held as
-    strangers.
+    `known` is what lies between the two already: the meeting then goes on from there. An exam, and a meeting for an
+    `assignment` (its hash), is always held as strangers.
     """
-    if known and scenario.mode is Mode.EXAM:
+    if assignment or scenario.mode is Mode.EXAM:
         known = None
     began = clock()
-    trust = trust_to_begin(known, scenario.trust, began) if known else scenario.trust
     if seed is None:
         seed = scenario.seed if scenario.seed is not None else secrets.randbelow(2**31)
-    header = Header(
-        id=secrets.token_hex(8),
+    played = {"engine": contact.engine, "model": contact.model, "seed": seed, "reader": reader.version}
+    header = first_line(scenario, persona, began, known, **played, id=secrets.token_hex(8), assignment=assignment)
+    return Rehearsal(TranscriptLog.create(path, header), contact, reader, clock)
+
+
+def first_line(
+    scenario: Scenario, persona: Persona, began: datetime, known: Relationship | None = None, **played: Any
+) -> Header:
+    """Return the header of a meeting: all that follows from the scene and who meets, with who plays as it is given."""
+    trust = trust_to_begin(known, scenario.trust, began) if known else scenario.trust
+    return Header(
         started=began,
         scene=scenario.scene(persona),
         scenario=scenario,
         persona=persona,
         scenario_hash=content_hash(scenario),
         persona_hash=content_hash(persona),
-        engine=contact.engine,
-        model=contact.model,
-        seed=seed,
-        reader=reader.version,
         trust=trust,
         energy=round(min(max(persona.warmth + LIFT * (trust - scenario.trust), 0.0), 1.0), 4),
         patience=persona.patience,
         earlier=earlier(known, began) if known else None,
+        **played,
     )
-    return Rehearsal(TranscriptLog.create(path, header), contact, reader, clock)
 
 
 def resume(path: Path, contact: Contact, reader: Reader, *, clock: Clock = now) -> Rehearsal:

@@ -17,6 +17,7 @@ __all__ = [
     "cache_dir",
     "config_path",
     "index_path",
+    "is_served",
     "load_config",
     "own_dir",
     "private_folder",
@@ -25,7 +26,7 @@ __all__ = [
     "user_dir",
 ]
 
-Kind = Literal["personas", "scenarios", "rubrics", "prompts", "transcripts"]
+Kind = Literal["personas", "scenarios", "rubrics", "assignments", "prompts", "transcripts"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -45,6 +46,14 @@ def user_dir() -> Path:
             where="REHEARSE_HOME",
             cure="Write the folder's whole path.",
         ) from None
+
+
+def is_served() -> bool:
+    """Whether a server started this app for somebody in a browser, who may see nothing of this machine.
+
+    The person then has no files but those in the app, and what leaves it goes through their browser.
+    """
+    return os.environ.get("REHEARSE_SERVED") == "1"
 
 
 def own_dir(kind: Kind) -> Path:

@@ -6,6 +6,7 @@ from typing import Any
 
 from rehearse.meeting.events import EVENT, AnyEvent
 from rehearse.meeting.plan import Beat, Leaving, Move, Plan
+from rehearse.meeting.state import State, fold
 from rehearse.reading.codebook import Label
 from rehearse.reading.scene import Side
 from rehearse.scene.persona import Persona
@@ -56,3 +57,19 @@ def keep(name: str, *told: Beat, days: float = 0, whom: Persona | None = None, t
     lines += [event.model_dump_json() for event in events(*told, at=at, **rest)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+def running(whom: Persona, story: str, turn: str, *labels: Label) -> State:
+    """How things stand when somebody has begun a story and the learner says this, read so."""
+    opens = next(each.opens for each in whom.stories if each.id == story)
+    plan = Plan(beats=(Beat(move=Move.TELL, ref=story),), mood="even", minutes_left=20, words=30)
+    said: list[dict[str, Any]] = [
+        {"kind": "learner", "text": "So?"},
+        {"kind": "reading", "labels": ()},
+        {"kind": "plan", "plan": plan},
+        {"kind": "contact", "text": opens, "engine": "offline"},
+        {"kind": "learner", "text": turn},
+        {"kind": "reading", "labels": label_marks(turn, *labels)},
+    ]
+    found = [EVENT.validate_python({"n": n, "at": MOMENT, **fields}) for n, fields in enumerate(said, start=1)]
+    return fold(header(with_persona=whom), found)

@@ -100,6 +100,10 @@ def persona_data(**changes: Any) -> dict[str, Any]:
             "considers": lines("considering", 3),
             "time": lines("hurry", 4),
             "resumes": lines("resuming", 4),
+            "no_more": lines("over", 3),
+            "misnamed": ["Bo, with one letter less.", "Call me Bo.", "It is Bo Lind."],
+            "kept": lines("kept", 2),
+            "takes_up_of": {"family": lines("kin", 2), "loss": lines("sorrow", 2)},
         },
         "reactions": {
             **{label.value: lines(label.value, 6) for label in DEBITS},

@@ -205,7 +205,7 @@ def test_the_list_of_transcripts_counts_no_note_as_a_turn(tmp_path: Path) -> Non
 def test_an_older_transcript_reads_and_takes_a_note(tmp_path: Path) -> None:
     path = tmp_path / "m.jsonl"
     held(path)
-    text = path.read_text().replace('"schema":3', '"schema":2', 1).replace('"earlier":null,', "", 1)
+    text = path.read_text().replace('"schema":4', '"schema":2', 1).replace('"earlier":null,', "", 1)
     assert '"schema":2' in text
     assert "earlier" not in text.splitlines()[0]
     path.write_text(text)

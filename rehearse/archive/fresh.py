@@ -1,10 +1,11 @@
 """Writes what is new: over no other file or folder, for its owner's eyes only, whole or not at all."""
 
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import TextIO
 
 from rehearse.archive.disk import reason, sync_folders, write_all
 from rehearse.archive.lines import shown
@@ -15,8 +16,8 @@ class Taken(InputError):
     """Something of that name lies there already; it was left as it is."""
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write the text to a file (0600) that was not there, in UTF-8, down to the disk.
+def write_new(path: Path, content: str | bytes) -> None:
+    """Write text, in UTF-8, or bytes to a file (0600) that was not there, down to the disk.
 
     Raises Taken where there is something of that name, InputError where its folder is missing, StorageError where
     the disk refuses; then nothing is left behind.
@@ -27,7 +28,7 @@ def write_new(path: Path, text: str) -> None:
         raise _not_made(path, error) from error
     try:
         try:
-            write_all(descriptor, text.encode())
+            write_all(descriptor, content.encode() if isinstance(content, str) else content)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -35,6 +36,29 @@ def write_new(path: Path, text: str) -> None:
     except OSError as error:
         path.unlink(missing_ok=True)
         raise _not_made(path, error) from error
+
+
+@contextmanager
+def writing_new(path: Path) -> Iterator[TextIO]:
+    """Give a file (0600) that was not there, to write to it bit by bit in UTF-8; at the end it is down on the disk.
+
+    Raises as `write_new` does; after any error nothing is left behind.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise _not_made(path, error) from error
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(descriptor)
+        sync_folders([path.parent])
+    except BaseException as error:
+        path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _not_made(path, error) from error
+        raise
 
 
 def write_free(folder: Path, stem: str, suffix: str, text: str) -> Path:

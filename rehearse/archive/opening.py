@@ -10,7 +10,7 @@ from typing import Any
 
 from rehearse.errors import InputError
 
-NEWEST_SCHEMA = 3
+NEWEST_SCHEMA = 4
 """The newest schema of transcripts that is read here; the one that `meeting.events` writes."""
 
 BEGINNING = b'{"kind":"header"'

@@ -10,3 +10,10 @@ def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
     cleaned = [tuple(one_line(str(cell)) for cell in row) for row in rows]
     widths = [max((len(row[column]) for row in cleaned), default=0) for column in range(2)]
     return ["  ".join((row[0].ljust(widths[0]), row[1].ljust(widths[1]), *row[2:])).rstrip() for row in cleaned]
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return rows of cells, the first of them the heads, as lines with every column padded to its widest cell."""
+    cleaned = [tuple(one_line(str(cell), 60) for cell in row) for row in rows]
+    widths = [max(len(row[column]) for row in cleaned) for column in range(len(cleaned[0]))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cleaned]

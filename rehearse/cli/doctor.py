@@ -57,6 +57,7 @@ def _findings() -> Iterator[Finding]:
     yield _tried("tokenizer", _tokenizer)
     for what, look in (("personas", library.personas), ("scenarios", library.scenarios), ("rubrics", library.rubrics)):
         yield _tried(what, partial(_shelf, look))
+    yield _tried("assignments", _assignments)
 
 
 def _meanings() -> str:
@@ -69,6 +70,10 @@ def _meanings() -> str:
         raise RehearseError(
             f"{error}; the offline contact finds its answers by words alone", cure="Install rehearse anew."
         ) from error
+
+
+def _assignments() -> str:
+    return _shelf(library.assignments) if library.assignments() else "none written yet"
 
 
 def _shelf(look: Callable[[], list[library.Entry]]) -> str:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from rehearse.archive.exams import check_over
 from rehearse.archive.fresh import write_new, write_new_folder
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import Transcript, read_transcript
@@ -27,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
     if args.corrected and args.to != "corpus":
         raise InputError("only a corpus line can be corrected", where="export", cure="Ask for --to corpus --corrected.")
     path = find_transcript(args.file, [transcripts_dir(), shipped("transcripts")])
+    check_over(path)
     transcript = read_transcript(path)
     if transcript.recovered:
         print(f"rehearse: {one_line(transcript.recovered)}", file=sys.stderr)

@@ -3,11 +3,13 @@
 import argparse
 
 from rehearse.cli.terminal import require_terminal
+from rehearse.settings import is_served
 
 
 def run(_args: argparse.Namespace) -> int:
     """Open the app at home."""
-    require_terminal("rehearse practice --plain SCENARIO reads lines and needs none.")
+    if not is_served():
+        require_terminal("rehearse practice --plain SCENARIO reads lines and needs none.")
     from rehearse.tui.app import run as run_app
 
     return run_app()

@@ -2,10 +2,12 @@
 
 import argparse
 import json
+from collections.abc import Callable
 
 from rehearse.cli.columns import columns
 from rehearse.errors import InputError
 from rehearse.scene import library
+from rehearse.scene.library import Entry
 
 FINDING = ("words", "contact", "scenario", "since", "until", "min_score", "max_score")
 """Arguments by which transcripts are found."""
@@ -20,11 +22,35 @@ def run(args: argparse.Namespace) -> int:
     if any(getattr(args, name) not in (None, []) for name in FINDING):
         cure = f"Leave them out, or ask for `rehearse list transcripts`; {args.what} are all listed."
         raise InputError("words, contact, scenario, dates and scores find transcripts only", cure=cure)
-    shelves = {"personas": library.personas, "scenarios": library.scenarios, "rubrics": library.rubrics}
-    entries = shelves[args.what]()
+    entries = _entries(args.what)
     if args.json:
         print(json.dumps([entry._asdict() for entry in entries], ensure_ascii=False, default=str, indent=2))
     else:
         for line in columns([(entry.id, entry.title, entry.about) for entry in entries]):
             print(line)
     return 0
+
+
+def _entries(what: str) -> list[Entry]:
+    shelves: dict[str, Callable[[], list[Entry]]] = {
+        "personas": library.personas,
+        "scenarios": library.scenarios,
+        "rubrics": library.rubrics,
+        "assignments": _assignments,
+    }
+    return shelves[what]()
+
+
+def _assignments() -> list[Entry]:
+    """The assignments that the person wrote, then those that they took in."""
+    from rehearse.coaching.assigned.asked import head
+    from rehearse.coaching.assigned.taking import taken_in
+
+    found = library.assignments()
+    for each in taken_in():
+        if each.packed is None:
+            found.append(Entry(each.path.stem, each.path.name, "", each.path, own=True, problem=each.problem))
+        else:
+            assignment = each.packed.assignment
+            found.append(Entry(assignment.id, assignment.title, f"taken in: {head(each.packed)}", each.path, own=True))
+    return found

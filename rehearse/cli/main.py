@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from rehearse import __version__
+from rehearse.cli import coach
 from rehearse.errors import RehearseError
 from rehearse.text import one_line
 
@@ -50,8 +51,8 @@ def main(argv: list[str] | None = None) -> int:
     except RehearseError as error:
         print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
         return WRONG_USE
-    except KeyboardInterrupt:
-        print("\nrehearse: interrupted; every turn that was shown is kept.", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        print(f"\nrehearse: {str(stop) or 'interrupted; every turn that was shown is kept.'}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         _let_go_of_output()
@@ -99,6 +100,8 @@ def _parser() -> "argparse.ArgumentParser":
     _add_practice(commands)
     _add_files(commands)
     _add_authoring(commands)
+    coach.add(commands, _add)
+    _add_serve(commands)
     return parser
 
 
@@ -122,8 +125,11 @@ def _add(commands: "Commands", name: str, module: str, text: str) -> "argparse.A
 
 def _add_practice(commands: "Commands") -> None:
     practice = _add(commands, "practice", "practice", "rehearse a scenario")
-    practice.add_argument("scenario", nargs="?", metavar="SCENARIO", help="id or file; without one the app asks")
+    practice.add_argument(
+        "scenario", nargs="?", metavar="SCENARIO", help="id or file, also of an assignment; without one the app asks"
+    )
     practice.add_argument("--persona", metavar="P", help="id or file of another persona to play the contact")
+    practice.add_argument("--task", type=_task, metavar="N", help="of an assignment; else the next one not passed")
     practice.add_argument("--contact", choices=CONTACTS, help="who finds the contact's words")
     practice.add_argument("--seed", type=_seed, metavar="N", help="fixed chance: same input, same meeting")
     practice.add_argument("--again", action="store_true", help="go on from earlier meetings with this contact")
@@ -158,10 +164,15 @@ def _add_files(commands: "Commands") -> None:
     thank.add_argument("file", metavar="FILE", help="transcript: path, id, or the beginning of an id")
     thank.add_argument("--text", metavar="T", help="the note; else it is read from stdin")
     thank.add_argument("--contact", choices=CONTACTS, help="who finds the contact's words")
+    hand_in = _add(commands, "hand-in", "handing", "write the one file of what was done for an assignment")
+    hand_in.add_argument("assignment", metavar="ASSIGNMENT", help="id or file")
+    hand_in.add_argument("--name", metavar="NAME", help="whose it is, as your coach knows you; it is remembered")
+    hand_in.add_argument("--out", metavar="FILE", help="a new file; else one here, named after the two")
+    hand_in.add_argument("--list", action="store_true", help="only say what would be handed in")
     label = _add(commands, "label", "label", "label a corpus: lines in, the same lines out with labels and ratings")
     label.add_argument("corpus", nargs="?", default="-", metavar="CORPUS", help="file of corpus lines, or - for stdin")
-    listing = _add(commands, "list", "listing", "list personas, scenarios or transcripts")
-    listing.add_argument("what", choices=("personas", "scenarios", "rubrics", "transcripts"))
+    listing = _add(commands, "list", "listing", "list personas, scenarios, rubrics, assignments or transcripts")
+    listing.add_argument("what", choices=("personas", "scenarios", "rubrics", "assignments", "transcripts"))
     listing.add_argument("--json", action="store_true", help="one JSON array")
     _add_finding(listing.add_argument_group("to find transcripts"))
 
@@ -179,21 +190,44 @@ def _add_finding(finding: "argparse._ArgumentGroup") -> None:
 
 
 def _add_authoring(commands: "Commands") -> None:
-    check = _add(commands, "check", "check", "check personas, scenarios and rubrics")
-    check.add_argument("files", nargs="+", metavar="FILE")
+    check = _add(commands, "check", "check", "check personas, scenarios, rubrics, assignments and packs")
+    check.add_argument("files", nargs="+", metavar="FILE", help="a file, an id, or a pack: folder or zip")
     audition = _add(commands, "audition", "audition", "put a persona under scripted pressure, and report")
     audition.add_argument("persona", metavar="PERSONA", help="id or file")
     audition.add_argument("--contact", choices=CONTACTS, default="offline", help="who finds the words (offline)")
     audition.add_argument("--seed", type=_seed, default=1, metavar="N", help="fixed chance (1)")
     audition.add_argument("--json", action="store_true", help="one JSON object")
-    new = _add(commands, "new", "new", "begin a persona or a scenario of your own")
-    new.add_argument("what", choices=("persona", "scenario"))
+    new = _add(commands, "new", "new", "begin a persona, a scenario, a rubric or an assignment of your own")
+    new.add_argument("what", choices=("persona", "scenario", "rubric", "assignment"))
     new.add_argument("id", metavar="ID", help="such as anna-berg: lower case, digits, hyphens")
     importing = _add(commands, "import", "importing", "begin a persona of your own from a character card")
     importing.add_argument("card", metavar="CARD", help="PNG or JSON, of version 1, 2 or 3")
     importing.add_argument("--id", metavar="ID", help="of the persona; else it is made from the name")
+    install = _add(commands, "install", "install", "bring a pack of personas, scenarios and rubrics into your library")
+    install.add_argument("pack", metavar="PACK", help="folder or zip")
+    install.add_argument("--replace", action="store_true", help="take the pack's where yours differs; yours is kept")
+    install.add_argument("--dry-run", action="store_true", help="only say what would come in")
+    pack = _add(commands, "pack", "pack", "make a pack to hand on")
+    pack.add_argument("things", nargs="+", metavar="ID", help="of a scenario, persona or rubric of yours; or a folder")
+    pack.add_argument("--out", required=True, metavar="FILE", help="a new zip")
     doctor = _add(commands, "doctor", "doctor", "say what is set up, what is wrong, and the cure")
     doctor.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _add_serve(commands: "Commands") -> None:
+    from pathlib import Path
+
+    serve = _add(commands, "serve", "serve", "serve Rehearse to browsers")
+    serve.add_argument("--host", default="127.0.0.1", metavar="H", help="where to listen (127.0.0.1: only here)")
+    serve.add_argument("--port", type=_port, default=8000, metavar="P", help="8000; 0 takes any that is free")
+    serve.add_argument("--token-file", type=Path, metavar="FILE", help="who may come in: a line NAME TOKEN a learner")
+    serve.add_argument("--new-token", metavar="NAME", help="write a line for this learner, print their link, and end")
+    serve.add_argument("--public-url", metavar="URL", help="what learners open, where a proxy stands before this")
+    serve.add_argument("--behind-proxy", action="store_true", help="believe a proxy who asks, and whether by https")
+    serve.add_argument("--max-sessions", type=_count, default=20, metavar="N", help="sessions at once (20)")
+    serve.add_argument("--idle", type=_minutes, default=30, metavar="MINUTES", help="end a session nobody uses (30)")
+    serve.add_argument("--data", type=Path, metavar="DIR", help="a folder for the learners' folders")
+    serve.add_argument("--llm", action="store_true", help="let learners meet the LLM that you have set up")
 
 
 def _seed(text: str) -> int:
@@ -206,6 +240,30 @@ def _seed(text: str) -> int:
     if seed < 0:
         raise ArgumentTypeError("a seed is 0 or more")
     return seed
+
+
+def _task(text: str) -> int:
+    return _number(text, "a number of a task", 1, 50)
+
+
+def _port(text: str) -> int:
+    return _number(text, "a port", 0, 65_535)
+
+
+def _count(text: str) -> int:
+    return _number(text, "a number of sessions", 1, 10_000)
+
+
+def _minutes(text: str) -> int:
+    return _number(text, "a number of minutes", 1, 1_440)
+
+
+def _number(text: str, what: str, least: int, most: int) -> int:
+    from argparse import ArgumentTypeError
+
+    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+        raise ArgumentTypeError(f"{text!r} is not {what}, {least} to {most}")
+    return int(text)
 
 
 def _day(text: str) -> "date":

@@ -7,17 +7,18 @@ from collections.abc import AsyncIterator, Iterator
 
 from rehearse.archive.acquaintances import relationship_with
 from rehearse.archive.index import new_path
+from rehearse.cli.assigned import AssignmentJudge, Judge, sit_down
 from rehearse.cli.reading import reader_at_hand
 from rehearse.cli.terminal import is_terminal
-from rehearse.engines import make_contact, make_reader
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.taking import assignment_meant
+from rehearse.engines import make_contact
 from rehearse.errors import ContactError, InputError
-from rehearse.meeting.events import AnyEvent
+from rehearse.meeting.events import AnyEvent, Planned, Read
+from rehearse.reading.scene import Side
 from rehearse.rehearsal import Rehearsal, now, start
-from rehearse.review.facts import Review
 from rehearse.review.report import as_text
-from rehearse.review.review import review
 from rehearse.scene import library
-from rehearse.scene.rubric import STANDARD
 from rehearse.scene.scenario import Mode, Scenario
 from rehearse.settings import load_config, transcripts_dir
 from rehearse.text import clean, one_line
@@ -27,13 +28,15 @@ AGAIN = "A blank line asks for the reply again."
 
 def run(args: argparse.Namespace) -> int:
     """Run a meeting and return the exit code."""
+    assignment = _assignment(args)
     if not (args.plain or args.json) and is_terminal():
         from rehearse.tui.app import run as run_app
         from rehearse.tui.start import Start
 
         return run_app(
             Start(
-                "practice",
+                "assignment" if assignment else "practice",
+                assignment=assignment.hash if assignment else None,
                 scenario=args.scenario,
                 persona=args.persona,
                 seed=args.seed,
@@ -44,24 +47,40 @@ def run(args: argparse.Namespace) -> int:
     if args.scenario is None:
         known = ", ".join(entry.id for entry in library.scenarios())
         raise InputError("which scenario?", where="practice", cure=f"Name one of: {known}.")
-    return asyncio.run(_in_lines(args))
+    if assignment is None:
+        return asyncio.run(_in_lines(args, _sit_down(args), Judge()))
+    return asyncio.run(_in_lines(args, sit_down(args, assignment), AssignmentJudge(assignment)))
 
 
-async def _in_lines(args: argparse.Namespace) -> int:
+def _assignment(args: argparse.Namespace) -> Packed | None:
+    """Return the assignment that is meant, if one is. Raises InputError for arguments that do not go with it."""
+    found = assignment_meant(args.scenario) if args.scenario is not None else None
+    if found is None and args.task is not None:
+        raise InputError("only an assignment has tasks", where="--task", cure="Leave it out.")
+    return found
+
+
+def _sit_down(args: argparse.Namespace) -> Rehearsal:
     scenario = library.scenario(args.scenario)
     persona = library.persona(args.persona or scenario.persona)
     contact = make_contact(args.contact, load_config())
-    began = now()
-    path = new_path(transcripts_dir(), scenario.id, began)
+    path = new_path(transcripts_dir(), scenario.id, now())
     known = relationship_with(persona.id, transcripts_dir()) if args.again else None
     rehearsal = start(path, scenario, persona, contact, reader_at_hand(), seed=args.seed, known=known)
     if args.again and rehearsal.state.header.earlier is None:
         print(f"rehearse: {_why_strangers(scenario)}", file=sys.stderr)
-    lines = _Events(rehearsal) if args.json else _Talk(rehearsal)
+    return rehearsal
+
+
+async def _in_lines(args: argparse.Namespace, rehearsal: Rehearsal, judge: Judge) -> int:
+    lines = _Events(rehearsal, judge) if args.json else _Talk(rehearsal, judge)
     lines.begin()
     rehearsal.prepare()
     try:
-        await lines.hear(rehearsal.open())
+        if rehearsal.state.pending:
+            await lines.hear(rehearsal.reply())
+        else:
+            await lines.hear(rehearsal.open())
         for text in _learner_lines(prompt="You: " if not args.json and sys.stdin.isatty() else ""):
             if text:
                 lines.echo(text)
@@ -74,7 +93,7 @@ async def _in_lines(args: argparse.Namespace) -> int:
         await lines.hear(rehearsal.end(goodbye=False))
     finally:
         rehearsal.log.close()
-        print(f"rehearse: the transcript is {one_line(str(path))}", file=sys.stderr)
+        print(f"rehearse: the transcript is {one_line(str(rehearsal.log.path))}", file=sys.stderr)
     if not args.no_review:
         lines.review()
     return 0
@@ -102,8 +121,9 @@ def _learner_lines(prompt: str) -> Iterator[str]:
 class _Talk:
     """Prints a meeting as people read one."""
 
-    def __init__(self, rehearsal: Rehearsal) -> None:
+    def __init__(self, rehearsal: Rehearsal, judge: Judge) -> None:
         self.rehearsal = rehearsal
+        self.judge = judge
         self.name = one_line(rehearsal.state.header.scene.contact.name)
 
     def begin(self) -> None:
@@ -122,6 +142,9 @@ class _Talk:
         for item in known:
             print(f"- {one_line(item)}")
         print()
+        for turn in self.rehearsal.state.turns:
+            who = "You" if turn.speaker is Side.LEARNER else self.name
+            print(f"{who}: {one_line(turn.text)}")
 
     def echo(self, text: str) -> None:
         if not sys.stdin.isatty():
@@ -145,15 +168,20 @@ class _Talk:
 
     def review(self) -> None:
         print()
-        print(as_text(_review(self.rehearsal)), end="")
+        print(as_text(self.judge.review(self.rehearsal)), end="")
+        for line in self.judge.lines(self.rehearsal):
+            print(line)
 
 
 class _Events:
-    """Prints a meeting as its events, one JSON object a line."""
+    """Prints a meeting as its events, one JSON object a line; of an exam none that tells how a turn was taken."""
 
-    def __init__(self, rehearsal: Rehearsal) -> None:
+    def __init__(self, rehearsal: Rehearsal, judge: Judge) -> None:
         self.rehearsal = rehearsal
+        self.judge = judge
         self.printed = 0
+        scenario = rehearsal.state.header.scenario
+        self.exam = scenario is not None and scenario.mode is Mode.EXAM
 
     def begin(self) -> None:
         print(self.rehearsal.state.header.model_dump_json(by_alias=True), flush=True)
@@ -172,18 +200,11 @@ class _Events:
             print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
         events: tuple[AnyEvent, ...] = self.rehearsal.log.events
         for event in events[self.printed :]:
-            print(event.model_dump_json(), flush=True)
+            if not (self.exam and isinstance(event, Read | Planned)):
+                print(event.model_dump_json(), flush=True)
         self.printed = len(events)
 
     def review(self) -> None:
-        print(f'{{"kind":"review",{_review(self.rehearsal).model_dump_json()[1:]}', flush=True)
-
-
-def _review(rehearsal: Rehearsal) -> Review:
-    return review(
-        rehearsal.state.header,
-        rehearsal.log.events,
-        library.rubric(STANDARD),
-        make_reader(),
-        str(rehearsal.log.path),
-    )
+        for line in self.judge.events(self.rehearsal):
+            print(line)
+        print(f'{{"kind":"review",{self.judge.review(self.rehearsal).model_dump_json()[1:]}', flush=True)

@@ -5,6 +5,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from rehearse.archive.exams import check_over
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import Transcript, read_transcript
 from rehearse.cli.note import note_lines
@@ -26,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
         from rehearse.tui.start import Start
 
         return run_app(Start(screen="replay", path=path))
+    check_over(path)
     transcript = read_transcript(path)
     if transcript.recovered:
         print(f"rehearse: {one_line(transcript.recovered)}", file=sys.stderr)

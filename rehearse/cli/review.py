@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehearse.archive.exams import check_over
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import read_transcript
 from rehearse.cli.pages import Pages
@@ -35,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
     for number, name in enumerate(args.files):
         try:
             path = find_transcript(name, [transcripts_dir(), shipped("transcripts")])
+            check_over(path)
             transcript = read_transcript(path)
         except RehearseError as error:
             print(f"rehearse: {one_line(str(error))}", file=sys.stderr)

@@ -23,6 +23,8 @@ class Told(Model):
 
     id: str
     title: str
+    turn: int | None = Field(default=None, description="the learner's turn that it was first told after")
+    quote: str = Field(default="", description="what the learner said there; empty where it was told unasked, or never")
 
 
 class Judged(Model):
@@ -31,6 +33,7 @@ class Judged(Model):
     turn: int
     side: Side
     author: str
+    quote: str = Field(default="", description="how the turn begins")
     reader: tuple[Label | Cue, ...]
     coach: tuple[Label | Cue, ...]
 
@@ -41,6 +44,7 @@ class MeetingFacts(Model):
     source: str = Field(description="where it comes from: its path below the folder or URL that was reported on")
     sha256: str = Field(description="of the transcript's bytes")
     id: str
+    branch_of: str | None = Field(default=None, description="id of the meeting that it shares its beginning with")
     learner: str = Field(description="whose it is; empty where nothing tells")
     assignment: str | None = Field(description="hash of the assignment that it was held for")
     scenario: str | None = Field(description="id of the scenario")

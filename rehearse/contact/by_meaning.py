@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 
+BEST, NEXT, SAID = 0.62, 0.3, 0.08
+"""What an item's best phrase counts, the two that follow it together, and the item's own words.
+
+One phrase may be like a question by chance; an item whose other ways of being asked for are like it, too, is meant.
+"""
+NEARBY = 2
+"""Phrases that are looked at beside the best."""
+
+
 class ByMeaning:
     """The index of one persona's items, one or more: where each phrase lies.
 
@@ -25,21 +34,23 @@ class ByMeaning:
         import numpy as np
 
         self._meaning = meaning
-        ways = [(number, text) for number, item in enumerate(items) for text in (*item.phrases, item.says)]
-        row = {text: at for at, text in enumerate(dict.fromkeys(text for _, text in ways))}
+        row: dict[str, int] = {}
+        ways = [[row.setdefault(text, len(row)) for text in dict.fromkeys(item.phrases)] for item in items]
+        self._says = np.array([row.setdefault(item.says, len(row)) for item in items])
         vectors = vectors_of(list(row), meaning)
         self._mean = vectors.mean(0)
         self._vectors = self._told_apart(vectors)
-        self._rows = np.array([row[text] for _, text in ways])
-        self._first = np.array([at for at, way in enumerate(ways) if not at or ways[at - 1][0] != way[0]])
+        self._ways = _square(ways)
 
     def alike(self, questions: Sequence[str]) -> list[list[float]]:
-        """Return how like each item is to each question, -1 to 1: the likeness of its best phrase."""
+        """Return how like each item is to each question, -1 to 1: by its best phrases and by its own words."""
         import numpy as np
 
-        asked = self._told_apart(self._meaning.vectors(questions))
-        ways = (asked @ self._vectors.T)[:, self._rows]
-        found: list[list[float]] = np.maximum.reduceat(ways, self._first, axis=1).tolist()
+        every = self._told_apart(self._meaning.vectors(questions)) @ self._vectors.T
+        ways = -np.sort(-np.where(self._ways < 0, -np.inf, every[:, self._ways]), axis=2)[:, :, : 1 + NEARBY]
+        best = ways[:, :, 0]
+        nearby = np.where(np.isfinite(ways), ways, best[:, :, None])[:, :, 1:].mean(2)
+        found: list[list[float]] = (BEST * best + NEXT * nearby + SAID * every[:, self._says]).tolist()
         return found
 
     def _told_apart(self, vectors: "Vectors") -> "Vectors":
@@ -49,3 +60,14 @@ class ByMeaning:
         lengths: Vectors = np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6)
         divided: Vectors = apart / lengths
         return divided
+
+
+def _square(ways: Sequence[Sequence[int]]) -> "NDArray[np.int64]":
+    """Rows of different lengths as one array, filled up with -1; at least as wide as what is looked at."""
+    import numpy as np
+
+    width = max(1 + NEARBY, *map(len, ways))
+    square = np.full((len(ways), width), -1)
+    for number, each in enumerate(ways):
+        square[number, : len(each)] = each
+    return square

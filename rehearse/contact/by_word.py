@@ -6,7 +6,7 @@ Buckley 1988, with the Porter 2 stemmer), between the question and each phrase t
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from rehearse.contact.items import Item
@@ -51,7 +51,7 @@ class ByWord:
                 self._file(number, 1.0, phrase)
             self._file(number, -ALL, " ".join(item.phrases))
             self._file(number, -SAID, item.says)
-        self._known = tuple(frozenset(stems(" ".join((*item.phrases, item.says)))) for item in items)
+        self._known = tuple(map(frozenset, documents))
 
     def alike(self, question: str) -> dict[int, float]:
         """Return how like items are to what is asked, by number: its best phrase, and a little of all it holds."""
@@ -69,6 +69,15 @@ class ByWord:
             else:
                 best[way.item] = max(best[way.item], way.counts * cosine)
         return {item: (best[item] + around[item]) * self._covered(item, asked) for item in best | around}
+
+    @property
+    def vocabulary(self) -> Set[str]:
+        """The stems of all words of the file."""
+        return self._rarity.keys()
+
+    def known(self, item: int) -> frozenset[str]:
+        """Return the stems that an item holds, by number."""
+        return self._known[item]
 
     def _covered(self, item: int, asked: _Vector) -> float:
         known = sum(weight * weight for stem, weight in asked.weights.items() if stem in self._known[item])

@@ -21,6 +21,8 @@ _PARTING = re.compile(
           )\W*(?:\w+(?:\W+|$)){0,5}
         | i('ll|\ will|\ must|\ should|\ had\ better|'d\ better|\ (have|need)\ to)\ (go|run)
           (?=\W*$|\W*[.,!;]|\ (now|then|home|to\ work|to\ my\ (next|shift|train|bus))\b) [^?]{0,40}
+        | i('ll|\ will|\ must|\ should|\ had\ better|'d\ better|\ (have|need)\ to)
+          \ (catch\ (my|the|a)\ \w+|head\ (off|out|home|back)|be\ on\ my\ way)\b[^?]{0,60}
         | ( i\ won't\ keep\ you
           | i('ll|\ will|\ should|\ must|\ had\ better|'d\ better|\ ought\ to)
             \ ( let\ you\ (go|get|run)\b(?!\ (away|off)) | get\ out\ of\ your\ (hair|way) | leave\ you
@@ -52,7 +54,8 @@ _QUESTION = re.compile(
     ( what | why | how | when | where | who | which | whose | did | do | does | are | is | was | were | have | has | had
     | could | can | would | will | should | may | tell\ me | walk\ me\ through | i('d|\ would)\ love\ to\ (hear|know)
     | i('m|\ am)\ curious | i\ wonder | whyd | howd | whats | hows | wheres | whos | r\ u | u\ ever | (have\ )?you\ ever
-    | ever | any\ (advice|tips|regrets|ideas?) | go\ on | do\ go\ on | say\ more )\b""",
+    | ever | any\ (advice|tips|regrets|ideas?) | go\ on | do\ go\ on | say\ more
+    | (some\ )?more\ (about|of|on)\ (that|it|this|him|her|them|the|your) )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 GREETING_WORDS = 12
@@ -104,6 +107,11 @@ FEW = 2
 """Words up to which a turn is judged letter by letter."""
 ENGLISH = 0.1
 """Share of common words below which a longer turn is not English."""
+
+
+def is_common(word: str) -> bool:
+    """Whether it is one of the commonest words, in lower case."""
+    return word in _COMMON
 
 
 def is_nonsense(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from rehearse.contact import answering, offering
 from rehearse.contact.hearing import Heard, hear
+from rehearse.contact.noticing import answers_us, noticed
 from rehearse.contact.wording import said, wordings
 from rehearse.errors import ContactError
 from rehearse.meeting import clock
@@ -36,6 +37,8 @@ THANKED = (
     Label.GRATITUDE,
 )
 """Credits that are answered in the persona's wording, the most telling first."""
+PASSING = (Move.RESUME, Move.SIGNAL_TIME, Move.MISNAMED)
+"""What is left out first when the time is short."""
 GLAD, CONTENT = 0.6, 0.3
 """Energy from which a goodbye is glad, and from which it is not cold."""
 COLD = 0.08
@@ -109,12 +112,15 @@ def _beats(  # noqa: PLR0913 - one step of make_plan, on all that it found
     state: State, turn: Turn, heard: Heard, leaving: Leaving | None, gifts: tuple[offering.Gift, ...], *, parting: bool
 ) -> list[Beat]:
     beats = [] if parting else _reaction(state, turn, heard)
+    if not parting and not _is_final(beats):
+        beats = _with_notice(noticed(state, turn), beats)
     if leaving:
         gift = None if parting else offering.at_parting(state, gifts)
         return [*beats[:1], *([_offer(gift)] if gift else []), Beat(move=Move.LEAVE, ref=leaving)]
     if not _is_final(beats):
         gift = offering.now(state, gifts) if not _asks(turn) else None
-        answer = answering.answer(state, turn, heard, reacted=bool(beats))
+        said_to_it = any(beat.move is not Move.MISNAMED for beat in beats)
+        answer = answering.answer(state, turn, heard, reacted=said_to_it)
         beats += [*_received(answer), _offer(gift)] if gift else answer
     if _time_is_short(state):
         gift, kept = offering.at_parting(state, gifts), _shortened(beats)
@@ -124,11 +130,22 @@ def _beats(  # noqa: PLR0913 - one step of make_plan, on all that it found
     return beats
 
 
+def _with_notice(notice: list[Beat], beats: list[Beat]) -> list[Beat]:
+    """What is noticed comes first; a promise that is kept is thanked for once, in the words for that."""
+    if any(beat.move is Move.KEPT for beat in notice):
+        beats = [beat for beat in beats if beat.label not in (Label.GIVE_BACK, Label.GRATITUDE)]
+    return [*notice, *beats]
+
+
 def _shortened(beats: list[Beat]) -> list[Beat]:
-    """The first beat that is no mere lead-in nor the signal that follows, with the second where they are one answer."""
-    meant = [beat for beat in beats if beat.move not in (Move.RESUME, Move.SIGNAL_TIME)]
+    """The first beat that is no mere lead-in nor the signal that follows, with the second where they are one answer.
+
+    A word to what the learner told or brought is short, and stays before an answer.
+    """
+    lead = [beat for beat in beats if beat.move in (Move.RECEIVE, Move.KEPT)][:1]
+    meant = [beat for beat in beats if beat.move not in PASSING and beat not in lead]
     together = len(meant) > 1 and meant[0].ref is not None and meant[0].ref == meant[1].ref
-    return meant[: 2 if together else 1]
+    return [*lead, *meant[: 2 if together else 1]]
 
 
 def _received(answer: list[Beat]) -> list[Beat]:
@@ -167,9 +184,12 @@ def _refused_before(state: State) -> bool:
 def _thanks(state: State, turn: Turn) -> list[Beat]:
     """The answer to a credit; not each time, or it would be a reflex.
 
+    An answer to the contact's own question is taken up as that, whatever thanks are in it.
     What a persona says to grace is about a no well taken, and what they say to thanks about what they gave.
     """
     last, unfit = state.last(Side.CONTACT), set[Label]()
+    if answers_us(state):
+        unfit |= {Label.REFLECTION, Label.GRATITUDE, Label.TIME_RESPECT}
     if last is None or not last.has(Cue.DECLINES):
         unfit.add(Label.GRACEFUL_RESPONSE)
     if state.learner_turns <= 1:

@@ -80,7 +80,8 @@ def messages(state: State, plan: Plan, window: int) -> list[Message]:
     talk = list(_exchanges(state, plan))
     notes = [_note(persona, each) for each in talk]
     sizes = [Size(_size(note), _size(each.reply)) for note, each in zip(notes, talk, strict=True)]
-    first = first_kept(sizes, _size(system), window, lambda number: count(_summary(persona, talk[:number])))
+    # What stands in for the oldest takes a line of its own, and that a token or two.
+    first = first_kept(sizes, _size(system), window, lambda number: _size(_summary(persona, talk[:number])))
     if first:
         notes[first] = _note(persona, talk[first], _summary(persona, talk[:first]))
     sent: list[Message] = [{"role": "system", "content": system}]

@@ -49,10 +49,10 @@ def was_told_before(state: State, item: Item) -> bool:
     return earlier is not None and (item.ref in earlier.remarks or item.layer in earlier.told.get(item.ref, ()))
 
 
-def volunteer(state: State) -> Item | None:
-    """Return a story not yet begun, drawn by the meeting's seed."""
+def unopened(state: State) -> list[Item]:
+    """Return the openings of the stories not yet begun."""
     spoken = said(state)
-    unopened = [
+    return [
         item
         for item in finder(persona_of(state)).items
         if item.layer == 0
@@ -60,7 +60,12 @@ def volunteer(state: State) -> Item | None:
         and not item.scenarios
         and not sentence_keys(item.says) & spoken
     ]
-    return random.Random(f"{state.header.seed}:{len(state.turns)}:story").choice(unopened) if unopened else None
+
+
+def volunteer(state: State) -> Item | None:
+    """Return a story not yet begun, drawn by the meeting's seed."""
+    stories = unopened(state)
+    return random.Random(f"{state.header.seed}:{len(state.turns)}:story").choice(stories) if stories else None
 
 
 def next_layer(state: State, story: str | None) -> Item | None:

@@ -31,6 +31,13 @@ OPEN = frozenset(
     " happened mean feel felt next come came".split()
 )
 """Words of a question that leaves it to the contact what to tell."""
+SMALL = frozenset(
+    """
+    who whom whose when why where which from by if not no all some any after before than because while until up out down
+    off over into through back here him her his hers us our ours their theirs myself himself herself themselves
+    """.split()
+)
+"""Small words that weigh as others do where phrases are compared, and yet name no matter."""
 FAINT, SOFT = 0.25, 0.55
 """Weights of words that every question has, and of those that many have."""
 
@@ -55,6 +62,16 @@ def _stem(word: str) -> str:
 
 def _weight(word: str) -> float:
     return FAINT if word in EMPTY else SOFT if word in WEAK else 1.0
+
+
+def telling_stems(text: str) -> frozenset[str]:
+    """Return the stems of those words that tell one matter from another: not empty, and not had by many."""
+    return frozenset(_stem(word) for word in _spoken(text) if word not in EMPTY and word not in WEAK)
+
+
+def is_vague(question: str) -> bool:
+    """Whether it names at most one matter: 'was it worth it?', 'why did she do that?'."""
+    return len({word for word in _spoken(question) if word not in EMPTY | WEAK | SMALL}) <= 1
 
 
 def is_open(question: str) -> bool:

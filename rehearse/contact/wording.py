@@ -2,14 +2,20 @@
 
 import random
 from collections.abc import Iterable
+from functools import lru_cache
 
+from rehearse.contact.news import about
 from rehearse.meeting.plan import Beat, Leaving, Move
 from rehearse.meeting.state import State
 from rehearse.reading.scene import Side
 from rehearse.reading.spans import sentences, words
 from rehearse.scene.persona import Persona
 
+COLD_MOODS = ("cool", "cold")
+"""Moods in which a wrong name is no joke."""
 
+
+@lru_cache(maxsize=4096)
 def sentence_keys(text: str) -> frozenset[str]:
     """Return the sentences of a text, folded so that case and punctuation make no difference."""
     return frozenset(" ".join(words(span.text)) for span in sentences(text)) - {""}
@@ -32,10 +38,16 @@ def wordings(state: State, beat: Beat, spoken: frozenset[str]) -> list[str]:
     return fresh(_lines(state, persona, beat), spoken) if persona else []
 
 
+def has_words(state: State, beat: Beat) -> bool:
+    """Whether the persona can still say it in words not used in this meeting."""
+    return bool(wordings(state, beat, said(state)))
+
+
 def choose(state: State, beat: Beat, spoken: frozenset[str]) -> str | None:
     """Return the words for a beat, or None when all are used up.
 
     Answers to a debit go from the first to the last straw; all else is drawn by the meeting's seed.
+    A wrong name is put right coldly, with the last line, only where the mood is.
     """
     left = wordings(state, beat, spoken)
     if not left:
@@ -46,6 +58,8 @@ def choose(state: State, beat: Beat, spoken: frozenset[str]) -> str | None:
         return next((line for line in straws[beat.times - 1 :] if line in left), left[-1])
     if beat.move is Move.REBUKE:
         return left[0]
+    if beat.move is Move.MISNAMED:
+        left = left[-1:] if state.mood in COLD_MOODS else left[:-1] or left
     chance = random.Random(f"{state.header.seed}:{len(state.turns)}:{beat.move}")
     return chance.choice(left)
 
@@ -59,13 +73,15 @@ def _lines(state: State, persona: Persona, beat: Beat) -> tuple[str, ...]:
             return _told(persona, beat)
         case Move.ASK_BACK:
             own = next((story.asks_back for story in persona.stories if story.id == beat.ref), None)
-            return (own,) if own else manners.asks_back
+            return (own,) if own and fresh([own], said(state)) else manners.asks_back
         case Move.REACT | Move.DECLINE:
             return persona.reactions.get(beat.label, ()) if beat.label else ()
         case Move.OFFER:
             return next((gift.says for gift in persona.gifts if gift.id == beat.ref), ())
         case Move.LEAVE:
             return exit_lines(persona, Leaving(beat.ref or Leaving.ON_TIME))
+        case Move.RECEIVE:
+            return _taken_up(state, persona)
         case Move.ADMIT:
             return persona.does_not_know.says
         case Move.RECALL:
@@ -73,7 +89,6 @@ def _lines(state: State, persona: Persona, beat: Beat) -> tuple[str, ...]:
         case Move.WRITE:
             return persona.again.writes if persona.again else ()
     return {
-        Move.RECEIVE: manners.takes_up,
         Move.NOD: manners.nods,
         Move.CONSIDER: manners.considers,
         Move.TURN_ASIDE: manners.turns_aside,
@@ -83,6 +98,9 @@ def _lines(state: State, persona: Persona, beat: Beat) -> tuple[str, ...]:
         Move.INTERRUPT: manners.interrupts,
         Move.SIGNAL_TIME: manners.time,
         Move.RESUME: manners.resumes,
+        Move.NO_MORE: manners.no_more,
+        Move.MISNAMED: manners.misnamed,
+        Move.KEPT: manners.kept,
     }[beat.move]
 
 
@@ -110,6 +128,14 @@ def _greetings(state: State, persona: Persona) -> tuple[str, ...]:
     if scenario and scenario.opening.says and scenario.persona == persona.id:
         return (scenario.opening.says,)
     return persona.small_talk.openings
+
+
+def _taken_up(state: State, persona: Persona) -> tuple[str, ...]:
+    """What takes up the learner's news: words on what it is about as long as there are some, else any."""
+    last = state.last(Side.LEARNER)
+    news = about(last.text) if last else None
+    own = persona.manners.takes_up_of.get(news, ()) if news else ()
+    return own if fresh(own, said(state)) else persona.manners.takes_up
 
 
 def _told(persona: Persona, beat: Beat) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from rehearse.reading.scene import Scene, Side
 from rehearse.scene.persona import Persona
 from rehearse.scene.scenario import STRANGER, Scenario
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the transcript's form; raised when an older app could not read what is written."""
 
 
@@ -32,6 +32,7 @@ class Earlier(Model):
     remarks: tuple[str, ...] = Field(default=(), description="ids of the remarks made")
     gifts: tuple[str, ...] = Field(default=(), description="ids of the gifts offered")
     learned: tuple[Line, ...] = Field(default=(), max_length=20, description="what the learner told of themselves")
+    promised: tuple[Line, ...] = Field(default=(), max_length=20, description="what the learner still owes")
     thanked: bool = Field(default=False, description="whether the learner wrote after the last of them")
 
 

@@ -7,13 +7,11 @@ from datetime import UTC, datetime
 from rehearse.meeting.events import AnyEvent, Ended, Header
 from rehearse.meeting.gifts import in_words, words_of
 from rehearse.meeting.plan import Leaving, Move
+from rehearse.meeting.promises import NOTHING, QUOTED, Reckoning, kept_by, offers, reckon
 from rehearse.meeting.state import State, fold
-from rehearse.reading.codebook import Label
+from rehearse.reading.codebook import Turn
 from rehearse.reading.scene import Side
 from rehearse.text import one_line
-
-QUOTED = 200
-"""Characters of the learner's own words that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,8 @@ class Promise:
     by: Side
     what: str
     """In the learner's own words; of a gift, what it is, and the contact's words."""
+    kept: bool = False
+    """Whether the learner brought it later, and said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class Met:
     learned: tuple[str, ...] = ()
     """What the learner told about themselves, and the contact took up."""
     promises: tuple[Promise, ...] = ()
+    reckoning: Reckoning = NOTHING
+    """What the learner owed when it ended, and what they had brought, of earlier promises as well."""
     letter: Letter | None = None
 
 
@@ -97,6 +99,7 @@ def met(header: Header, events: Sequence[AnyEvent]) -> Met | None:
         gifts=tuple(name for _, name in state.gifts),
         learned=tuple(_learned(state)),
         promises=tuple(_promises(state)),
+        reckoning=_reckoning(state),
         letter=_letter(state),
     )
 
@@ -116,17 +119,29 @@ def _learned(state: State) -> Iterator[str]:
 
 def _promises(state: State) -> Iterator[Promise]:
     """What the learner offered to give, at the table and in the note; then what the contact offered."""
-    written = (state.afterwards.letter,) if state.afterwards else ()
-    for turn in (*state.turns, *written):
-        for mark in turn.labels:
-            if mark.label is Label.GIVE_BACK:
-                yield Promise(Side.LEARNER, one_line(mark.quote, QUOTED))
+    before = state.header.earlier.promised if state.header.earlier else ()
+    so_far = list[Turn]()
+    for turn in _own(state):
+        brings = kept_by(turn, reckon(before, so_far).owed) is not None
+        so_far.append(turn)
+        if not brings:
+            yield from (Promise(Side.LEARNER, what) for what in offers(turn))
     persona = state.header.persona
     gifts = {gift.id: gift for gift in persona.gifts} if persona else {}
-    for turn, name in state.gifts:
+    for number, name in state.gifts:
         if name in gifts:
-            words = one_line(words_of(state.turns[turn - 1], gifts[name].kind), QUOTED)
+            words = one_line(words_of(state.turns[number - 1], gifts[name].kind), QUOTED)
             yield Promise(Side.CONTACT, f"{in_words(gifts[name])}: “{words}”")
+
+
+def _own(state: State) -> list[Turn]:
+    """The learner's turns, and their note."""
+    written = (state.afterwards.letter,) if state.afterwards else ()
+    return [turn for turn in (*state.turns, *written) if turn.speaker is Side.LEARNER]
+
+
+def _reckoning(state: State) -> Reckoning:
+    return reckon(state.header.earlier.promised if state.header.earlier else (), _own(state))
 
 
 def _letter(state: State) -> Letter | None:

@@ -5,7 +5,7 @@ the learner chose to let it stand. What was imported without a persona, and what
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from rehearse.meeting.events import Earlier
 from rehearse.meeting.fading import dates_between, days_between, faded, grown
 from rehearse.meeting.met import Met, Promise
 from rehearse.meeting.plan import Leaving
+from rehearse.reading.scene import Side
 from rehearse.scene.persona import Persona, Story
 from rehearse.scene.scenario import STRANGER
 
@@ -85,8 +86,20 @@ class Relationship:
 
     @property
     def promises(self) -> tuple[tuple[Met, Promise], ...]:
-        """Who promised what, and when, the oldest first."""
-        return tuple((each, promise) for each in self.meetings for promise in each.promises)
+        """Who promised what, and when, the oldest first; what the learner brought later is kept."""
+        kept = {what for each in self.meetings for what in each.reckoning.kept}
+        return tuple(
+            (each, replace(promise, kept=promise.by is Side.LEARNER and promise.what in kept))
+            for each in self.meetings
+            for promise in each.promises
+        )
+
+    @property
+    def owed(self) -> tuple[str, ...]:
+        """What the learner promised and has not brought yet, in their words: the last things."""
+        kept = {what for each in self.meetings for what in each.reckoning.kept}
+        owed = dict.fromkeys(what for each in self.meetings for what in each.reckoning.owed)
+        return tuple(what for what in owed if what not in kept)[-REMEMBERED:]
 
     def heard(self, persona: Persona) -> tuple[Story, ...]:
         """Return the stories that were begun."""
@@ -126,6 +139,7 @@ def earlier(relationship: Relationship, now: datetime) -> Earlier:
         remarks=relationship.remarks,
         gifts=relationship.gifts,
         learned=relationship.learned,
+        promised=relationship.owed,
         thanked=last.letter is not None,
     )
 

@@ -7,9 +7,11 @@ from rehearse import __version__
 from rehearse.archive.search import Index, Rater
 from rehearse.archive.tables import OWN, SAMPLE
 from rehearse.errors import RehearseError
+from rehearse.meeting.state import State
 from rehearse.review.scoring import scored
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD, Rubric
+from rehearse.scene.scenario import Mode
 from rehearse.settings import index_path, shipped, transcripts_dir
 
 
@@ -29,7 +31,14 @@ def rater(rubric: Rubric | None) -> Rater:
     """Return what rates meetings under a rubric, as a review does; without one, none has a score."""
     if rubric is None:
         return Rater(lambda _state: None, "no rubric")
-    return Rater(lambda state: scored(state, rubric), f"{__version__} {library.content_hash(rubric)}")
+    return Rater(lambda state: _score(state, rubric), f"{__version__} {library.content_hash(rubric)}, no open exam")
+
+
+def _score(state: State, rubric: Rubric) -> int | None:
+    """The score; none of an exam that goes on, for it would be a hint."""
+    scenario = state.header.scenario
+    exam = scenario is not None and scenario.mode is Mode.EXAM
+    return None if exam and state.ended is None else scored(state, rubric)
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ from rehearse.review.report import AWAITED, UNSURE, energy_in_words, points_in_w
 from rehearse.text import clean, first_name, one_line
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 TEMPLATES = Path(__file__).parent / "templates"
 SIGNS: Mapping[Kind, str] = {"earned": "+ ", "spent": "\N{MINUS SIGN} ", "cue": "", "unsure": ""}
@@ -45,11 +45,9 @@ class PageTurn(NamedTuple):
 
 def as_page(review: Review, opinion: SecondOpinion | None = None) -> str:
     """Return the review as HTML, with a second opinion where there is one. The same review gives the same page."""
-    style = _style()
     shown = _template().render(
         review=review,
-        style=style,
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        **styled(house_style()),
         date=_date(review),
         curve=curve(review.energy, review.turning, [moment.turn for moment in review.moments]),
         energy_in_words=energy_in_words(review),
@@ -81,16 +79,29 @@ def _talk(review: Review) -> float:
 
 
 @cache
-def _style() -> str:
+def house_style() -> str:
+    """Return the style sheet of the review, on which that of each other page builds."""
     return (TEMPLATES / "page.css").read_text("utf-8")
+
+
+def styled(style: str) -> Mapping[str, str]:
+    """Return what a template needs to hold the style, and to allow it and nothing else."""
+    return {"style": style, "style_hash": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}
 
 
 @cache
 def _template() -> "Template":
+    made = environment(TEMPLATES)
+    made.filters |= FILTERS
+    return made.get_template("page.html.j2")
+
+
+def environment(folder: Path) -> "Environment":
+    """Return the environment of a folder's templates: what they show is cleaned and escaped, names have to be there."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+    return Environment(
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_cleaned,
@@ -98,8 +109,6 @@ def _template() -> "Template":
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= FILTERS
-    return environment.get_template("page.html.j2")
 
 
 def _cleaned(value: object) -> object:

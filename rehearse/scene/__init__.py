@@ -1,1 +1,1 @@
-"""The files that set a scene: personas, scenarios, rubrics; their models, loading and checking."""
+"""The files that set a scene: personas, scenarios, rubrics, assignments; their models, loading and checking."""

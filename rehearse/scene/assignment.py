@@ -1,6 +1,9 @@
 """The assignment: a file that says which scenarios to practise, what is asked of each, by when and how often."""
 
-from pydantic import Field
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from rehearse.model import Line, Model, Moment, Slug, Text
 from rehearse.reading.codebook import Label
@@ -8,12 +11,22 @@ from rehearse.scene.rubric import STANDARD
 from rehearse.scene.scenario import Mode
 
 
+def _zoned(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("the moment has no zone, so it means another one elsewhere")
+    return moment
+
+
+Zoned = Annotated[Moment, AfterValidator(_zoned)]
+"""A moment that says its zone."""
+
+
 class Criteria(Model):
-    """What a meeting has to show; it passes when all of it holds."""
+    """What a meeting has to show; it passes when it was held to its end and all of it holds."""
 
     min_score: int | None = Field(default=None, ge=0, le=100, description="the score that it has to reach")
-    forbid: tuple[Label, ...] = Field(default=(), description="labels that no turn may have")
-    require: tuple[Label, ...] = Field(default=(), description="labels that some turn has to have")
+    forbid: tuple[Label, ...] = Field(default=(), description="debits that no turn may have")
+    require: tuple[Label, ...] = Field(default=(), description="credits that some turn has to have")
     discover: tuple[Slug, ...] = Field(default=(), description="ids of stories that have to be told")
 
 
@@ -36,6 +49,6 @@ class Assignment(Model):
     tasks: tuple[Task, ...] = Field(min_length=1, max_length=50)
     criteria: Criteria = Criteria()
     rubric: Slug = Field(default=STANDARD, description="id of the rubric that scores it")
-    due: Moment | None = Field(default=None, description="until when a meeting has to have begun, with its zone")
-    attempts: int | None = Field(default=None, ge=1, le=100, description="meetings for each scenario at most")
+    due: Zoned | None = Field(default=None, description="until when a meeting has to have begun, with its zone")
+    attempts: int | None = Field(default=None, ge=1, le=100, description="meetings for each task at most")
     mode: Mode | None = Field(default=None, description="for all scenarios; else each has its own")

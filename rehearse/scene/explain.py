@@ -12,11 +12,17 @@ from rehearse.scene.shape import keys_at, meaning_at, shape_at, values_at
 from rehearse.scene.syntax import Document, Where, parts
 from rehearse.text import one_line
 
+MOST_FINDINGS = 500
+"""Explained of one file: whoever mends so many checks again, and a file made to hold more costs no more time."""
+
 _RANGES = ("greater_than_equal", "less_than_equal", "greater_than", "less_than")
 _LISTED = ("tuple_type", "list_type")
 _KEYED = ("model_type", "dict_type", "model_attributes_type")
 _NUMBERS = ("int_type", "int_from_float", "float_type", "finite_number", "int_parsing", "float_parsing")
-_RULES = {"gifts": "Write `to` below an introduction, and below no other gift."}
+_RULES = {
+    "gifts": "Write `to` below an introduction, and below no other gift.",
+    "due": "Write day, time and zone, such as 2026-12-10T18:00+01:00.",
+}
 """Cures for what a model says about several keys at once, by the key at the top."""
 
 
@@ -47,7 +53,7 @@ def explain(document: Document, model: type[BaseModel], error: ValidationError) 
     """Return the problems in the order of the file, each once; what follows from another is left out."""
     findings = [
         _Finding(document, model, _where(found["loc"]), found["type"], found.get("ctx", {}), found["msg"])
-        for found in error.errors(include_url=False, include_input=False)
+        for found in error.errors(include_url=False, include_input=False)[:MOST_FINDINGS]
     ]
     meant = {
         (*finding.where[:-1], near)
@@ -168,13 +174,16 @@ def _out_of_bounds(finding: _Finding) -> tuple[str, str]:
     if kind == "string_too_short" or (kind == "too_short" and isinstance(finding.value, str)):
         return EMPTY
     if kind in ("too_short", "too_long"):
-        return f"`{finding.name}` has a length of {len(finding.value)}", _count_cure(finding, finding.where)
+        return f"`{finding.name}` holds {len(finding.value) or 'nothing yet'}", _count_cure(finding, finding.where)
     if kind == "string_too_long":
         return f"this text has {len(finding.value):,} characters", f"Stay within {limits['max_length']:,}."
     if kind == "string_pattern_mismatch":
         cure = "Use lower case letters, digits and single hyphens, such as `cold-call`."
         return f"`{one_line(finding.value, 40)}` is no id", cure
-    what = str(limits["error"]) if "error" in limits else finding.message
+    if kind.startswith("datetime_"):
+        what = f"`{one_line(str(finding.value), 40)}` is no moment"
+    else:
+        what = str(limits["error"]) if kind == "value_error" and "error" in limits else finding.message
     rule = _RULES.get(str(finding.where[0]) if finding.where else "", "Change it here.")
     return what.rstrip("."), rule
 
@@ -198,6 +207,7 @@ def _count_cure(finding: _Finding, where: Where) -> str:
     shape = shape_at(finding.model, where)
     low, high = shape.get("minItems", 0), shape.get("maxItems")
     example = f", such as {json.dumps(shape['examples'][0])}" if shape.get("examples") else ""
+    meaning = f": {shape['description']}" if shape.get("description") and not example else ""
     if low == high:
-        return f"Write exactly {low}{example}."
-    return f"Write at least {low}{example}." if high is None else f"Write {low} to {high}{example}."
+        return f"Write exactly {low}{example}{meaning}."
+    return f"Write at least {low}{example}{meaning}." if high is None else f"Write {low} to {high}{example}{meaning}."

@@ -16,7 +16,8 @@ import yaml
 from rehearse.errors import InputError
 from rehearse.reading.spans import sentences, words
 from rehearse.scene.card import MOST_BYTES, Card, read_card
-from rehearse.scene.scaffold import HINTS, LONGEST, scaffold
+from rehearse.scene.hints import HINTS
+from rehearse.scene.scaffold import LONGEST, scaffold
 from rehearse.scene.shelf import shelf
 from rehearse.text import one_line
 

@@ -1,10 +1,11 @@
-"""The library: the personas, scenarios and rubrics that are at hand, the person's own and those of the app."""
+"""The library: personas, scenarios, rubrics and assignments at hand, the person's own and those of the app."""
 
 import os
 from pathlib import Path
 from typing import NamedTuple
 
 from rehearse.errors import InputError
+from rehearse.scene.assignment import Assignment
 from rehearse.scene.explain import nearest
 from rehearse.scene.files import load
 from rehearse.scene.hashing import content_hash
@@ -15,7 +16,18 @@ from rehearse.scene.scenario import Level, Scenario
 from rehearse.scene.shelf import FOLDERS, ID, Copy, Kind, shelf
 from rehearse.text import one_line
 
-__all__ = ["Entry", "content_hash", "persona", "personas", "rubric", "rubrics", "scenario", "scenarios"]
+__all__ = [
+    "Entry",
+    "assignment",
+    "assignments",
+    "content_hash",
+    "persona",
+    "personas",
+    "rubric",
+    "rubrics",
+    "scenario",
+    "scenarios",
+]
 
 
 class Entry(NamedTuple):
@@ -67,6 +79,16 @@ def rubric(id_or_path: str | Path) -> Rubric:
     return load(_find(id_or_path, "rubric"), "rubric")
 
 
+def assignments() -> list[Entry]:
+    """Return the assignments of the person's own by id; a broken file stands there with its problem."""
+    return [_assignment_entry(copy) for copy in shelf("assignment").values()]
+
+
+def assignment(id_or_path: str | Path) -> Assignment:
+    """Return the assignment with this id, or in this file. Raises InputError: none of that name, or a broken file."""
+    return load(_find(id_or_path, "assignment"), "assignment")
+
+
 def _persona_entry(copy: Copy) -> Entry:
     try:
         found = load(copy.path, "persona")
@@ -89,6 +111,14 @@ def _rubric_entry(copy: Copy) -> Entry:
     except FileError as error:
         return _broken(copy, error)
     return Entry(copy.id, found.title, "", copy.path, copy.own)
+
+
+def _assignment_entry(copy: Copy) -> Entry:
+    try:
+        found = load(copy.path, "assignment")
+    except FileError as error:
+        return _broken(copy, error)
+    return Entry(copy.id, found.title, f"to assign: {', '.join(t.scenario for t in found.tasks)}", copy.path, copy.own)
 
 
 def _broken(copy: Copy, error: FileError) -> Entry:

@@ -104,6 +104,18 @@ class Exits(Model):
     early: Lines = Field(min_length=3, description="their patience is over")
 
 
+class News(StrEnum):
+    """What somebody tells about themselves may be about, the heaviest first."""
+
+    LOSS = "loss"
+    DOUBT = "doubt"
+    CHANGE = "change"
+    FAMILY = "family"
+    HOME = "home"
+    MAKING = "making"
+    WORK = "work"
+
+
 class Manners(Model):
     """Short lines that a conversation lives on; each is said at most once in a meeting."""
 
@@ -118,6 +130,14 @@ class Manners(Model):
     considers: Lines = Field(min_length=3, description="to an ask that they invited: hears it, promises nothing")
     time: Lines = Field(min_length=4, description="says that time is short")
     resumes: Lines = Field(min_length=4, description="leads back to a story of their own, just before it")
+    takes_up_of: dict[News, Lines] = Field(
+        default={}, description="as takes_up, by what it is about: true of any family, any loss; else takes_up alone"
+    )
+    no_more: Lines = Field(default=(), description="kindly, to a follow-up where a story has no more to it")
+    misnamed: Lines = Field(
+        default=(), description="when called by another person's name: good-humoured, and cold in the last one"
+    )
+    kept: Lines = Field(default=(), description="when the learner brings what they had promised")
 
 
 class Again(Model):

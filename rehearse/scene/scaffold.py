@@ -1,53 +1,41 @@
-"""Begins a file for somebody to write: a persona or a scenario with hints in its comments."""
+"""Begins a file for somebody to write: a persona, scenario, rubric or assignment with hints in its comments."""
 
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from string import Template
 from typing import Literal
 
 from rehearse.errors import InputError, StorageError
-from rehearse.scene.library import personas
+from rehearse.scene.files import FileError, load
+from rehearse.scene.hints import begun
 from rehearse.scene.scalars import resolve
+from rehearse.scene.schemas import lay_beside
+from rehearse.scene.shelf import FOLDERS, Kind, shelf
 from rehearse.settings import own_dir, private_folder
 
-Kind = Literal["persona", "scenario"]
-TEMPLATES = Path(__file__).parent / "templates"
 LONGEST = 64
 """Characters of an id at most, as in `rehearse.model.Slug`."""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-HINTS = {
-    "name": "Their full name",
-    "pronouns": "she/her",
-    "role": "What they do",
-    "organisation": "Where they do it",
-    "place": "The town",
-    "about": "One sentence for the list, who this is and how they are.",
-    "register": "Pace, warmth, humour and dialect in one sentence.",
-    "openings": "[]           # at least 3 first lines",
-}
-"""What stands in a new persona where nothing is known yet."""
 
 
 def scaffold(kind: Kind, name: str, values: Mapping[str, str] | None = None, notes: str = "") -> Path:
-    """Write a new file into the person's own folder and return its path.
+    """Write a new file into the person's own folder, its schema beside it, and return its path.
 
     `values` stand in the place of HINTS, and `notes` at the top: YAML and comment lines, made safe by the caller.
     Raises InputError for an id that is none or is taken, StorageError when the disk refuses.
     """
     if not ID.fullmatch(name) or len(name) > LONGEST:
         raise InputError(f"{name!r} is no id", cure="Use lower case, digits and single hyphens, such as anna-berg.")
-    folder = private_folder(own_dir("personas" if kind == "persona" else "scenarios"))
+    folder = private_folder(own_dir(FOLDERS[kind]))
     path = folder / f"{name}.yaml"
-    # Only a scenario names a persona, and to find one all are read.
-    whole = (entry.id for entry in personas() if not entry.problem) if kind == "scenario" else iter(())
-    text = Template((TEMPLATES / f"{kind}.yaml").read_text("utf-8")).substitute(
-        # An id such as `no` or `42` would be no text without quotes.
-        {**HINTS, **(values or {}), "id": name if resolve(name) == name else f'"{name}"'},
-        persona=next(whole, "anna-berg"),
-        notes=notes,
-        schema="$schema",
-    )
+    # What a new file names is there, and can be played.
+    values = {**(values or {}), "persona": "", "scenario": ""}
+    if kind == "scenario":
+        values["persona"] = _latest("persona", "anna-berg")
+    if kind == "assignment":
+        values["scenario"] = _latest("scenario", "good-coffee")
+    # An id such as `no` or `42` would be no text without quotes.
+    text = begun(kind, name if resolve(name) == name else f'"{name}"', values, notes)
     try:
         with path.open("x", encoding="utf-8") as file:
             path.chmod(0o600)
@@ -59,4 +47,17 @@ def scaffold(kind: Kind, name: str, values: Mapping[str, str] | None = None, not
     except OSError as error:
         path.unlink(missing_ok=True)
         raise StorageError(f"cannot be written: {error.strerror}", where=str(path), cure="Nothing was kept.") from error
+    lay_beside(folder, kind)
     return path
+
+
+def _latest(kind: Literal["persona", "scenario"], otherwise: str) -> str:
+    """Return the id of one that can be played: the author's latest, else one of the app's."""
+    copies = sorted(shelf(kind).values(), key=lambda copy: copy.path.stat().st_mtime if copy.own else 0, reverse=True)
+    for copy in copies:
+        try:
+            load(copy.path, kind)
+        except FileError:
+            continue
+        return copy.id
+    return otherwise

@@ -1,7 +1,9 @@
 """Writes the JSON Schemas that editors check the files with: `python -m rehearse.scene.schemas DIR`."""
 
 import json
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from rehearse.scene.files import MODELS
@@ -24,6 +26,22 @@ def write(folder: Path) -> list[Path]:
         path.write_text(schema_text(kind), encoding="utf-8")
         written.append(path)
     return written
+
+
+def lay_beside(folder: Path, kind: Kind) -> None:
+    """Put the schema of a kind beside the files of a folder, so that editors find it by the first line of each.
+
+    It is only a help: where the disk refuses, editors do without.
+    """
+    path, text = folder / f"{kind}.schema.json", schema_text(kind)
+    with suppress(OSError):
+        if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text:
+            made = path.with_name(f".{path.name}")
+            made.unlink(missing_ok=True)
+            descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+            made.replace(path)
 
 
 if __name__ == "__main__":

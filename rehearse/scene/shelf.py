@@ -7,10 +7,15 @@ from typing import Literal, NamedTuple
 from rehearse.errors import InputError
 from rehearse.settings import own_dir, shipped
 
-Kind = Literal["persona", "scenario", "rubric"]
-Folder = Literal["personas", "scenarios", "rubrics"]
+Kind = Literal["persona", "scenario", "rubric", "assignment"]
+Folder = Literal["personas", "scenarios", "rubrics", "assignments"]
 
-FOLDERS: dict[Kind, Folder] = {"persona": "personas", "scenario": "scenarios", "rubric": "rubrics"}
+FOLDERS: dict[Kind, Folder] = {
+    "persona": "personas",
+    "scenario": "scenarios",
+    "rubric": "rubrics",
+    "assignment": "assignments",
+}
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ENDINGS = (".yaml", ".yml")
 

@@ -16,7 +16,13 @@ _UNSEEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff
 
 def read_text(path: Path) -> str:
     """Return the file's text, line ends as newlines. Raises FileError: missing, a folder, unreadable, no text."""
-    raw = _read(path)
+    return as_text(path, read_bytes(path))
+
+
+def as_text(path: Path, raw: bytes) -> str:
+    """Return these bytes as text, line ends as newlines; `path` names them. Raises FileError: too many, no text."""
+    if len(raw) > MOST_BYTES:
+        raise fault(path, 1, 1, "the file is larger than 1 MB", "Keep one persona, scenario or rubric in a file.")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise fault(path, 1, 1, "the file is UTF-16 text", "Save it as UTF-8.")
     if found := _BINARY.search(raw):
@@ -42,14 +48,15 @@ def fault(path: Path, line: int, column: int, what: str, cure: str) -> FileError
     return FileError([problem_in(path, line, column, what, cure)])
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of an ordinary file, of one that is too large a few too many. Raises FileError."""
     try:
         if path.is_dir():
             raise fault(path, 1, 1, "this is a folder, not a file", "Name a file in it.")
         if path.exists() and not path.is_file():
             raise fault(path, 1, 1, "this is no ordinary file", "Give a YAML file.")
         with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise fault(path, 1, 1, "there is no such file", "Check the name and the folder.") from None
     except PermissionError:
@@ -57,9 +64,6 @@ def _read(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         why = one_line(getattr(error, "strerror", None) or str(error))
         raise fault(path, 1, 1, f"the file cannot be read: {why}", "Check the name and the disk.") from None
-    if len(raw) > MOST_BYTES:
-        raise fault(path, 1, 1, "the file is larger than 1 MB", "Keep one persona, scenario or rubric in a file.")
-    return raw
 
 
 def _place(before: str) -> tuple[int, int]:

@@ -69,7 +69,11 @@ class Document:
 
 def read(path: Path) -> Document:
     """Return the file's document. Raises FileError with each problem that has a place."""
-    text = read_text(path)
+    return parse(path, read_text(path))
+
+
+def parse(path: Path, text: str) -> Document:
+    """Return the document of a text; `path` names it, and nothing is read there. Raises as `read` does."""
     builder = _Builder(path)
     try:
         for event in yaml.parse(text, Loader=_LOADER):

@@ -1,12 +1,15 @@
 """What makes a file whole beyond its form: nothing that a meeting will need may be missing or contradict itself."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from rehearse.model import Model
 from rehearse.reading.codebook import DEBITS, Label
 from rehearse.reading.scene import Side
 from rehearse.reading.spans import sentences, words
+from rehearse.scene.asking import contradictions
+from rehearse.scene.assignment import Assignment
 from rehearse.scene.persona import Persona
 from rehearse.scene.problem import Problem
 from rehearse.scene.rubric import Rubric
@@ -26,12 +29,25 @@ _SPOKEN = (*_NUMBERED, "does_not_know", "small_talk", "manners", "reactions", "e
 def gaps(document: Document, model: Model) -> list[Problem]:
     """Return what keeps the file from being played: gaps and contradictions within it."""
     if isinstance(model, Persona):
-        return [*_voice(document, model), *_reactions(document, model), *_thoughts(document, model)]
+        return [*_voice(document, model), *unwritten(document)]
     if isinstance(model, Scenario):
         return _opening(document, model)
     if isinstance(model, Rubric):
         return [*_weights(document, model), *_parts(document, model)]
+    if isinstance(model, Assignment):
+        return [document.problem(*misfit) for misfit in contradictions(model)]
     return []
+
+
+def unwritten(document: Document) -> list[Problem]:
+    """Return the reactions and thoughts that a persona lacks, whatever else is wrong with it.
+
+    A section with a key that is no label is left alone: the key says itself what it was meant to be.
+    """
+    given = {key: document.at((key,)) for key in ("reactions", "thoughts")}
+    told = [key for key, section in given.items() if isinstance(section, dict) and set(section) <= set(Label)]
+    reactions = _reactions(document, given["reactions"]) if "reactions" in told else []
+    return [*reactions, *(_thoughts(document, given["thoughts"]) if "thoughts" in told else [])]
 
 
 def repeated_ids(document: Document) -> list[Problem]:
@@ -51,7 +67,7 @@ def repeated_sentences(document: Document) -> list[Problem]:
     """Return a problem for each sentence that the persona would say a second time, letter case and marks aside."""
     first: dict[tuple[str, ...], int] = {}
     problems = []
-    for where, text in _spoken(document):
+    for where, text in spoken(document):
         for sentence in sentences(text):
             key = tuple(words(sentence.text))
             line = document.values[where].line
@@ -63,11 +79,11 @@ def repeated_sentences(document: Document) -> list[Problem]:
     return problems
 
 
-def _spoken(document: Document) -> Iterator[tuple[Where, str]]:
-    """Every text of a persona that the contact may say."""
+def spoken(document: Document) -> Iterator[tuple[Where, str]]:
+    """Yield every text of a persona that the contact may say, with its place."""
     for where, value in parts(document):
-        spoken = where[0] in _SPOKEN and not any(step in _UNSAID for step in where[1:])
-        if spoken and isinstance(value, str):
+        said = where[0] in _SPOKEN and not any(step in _UNSAID for step in where[1:])
+        if said and isinstance(value, str):
             yield where, value
 
 
@@ -79,10 +95,10 @@ def _voice(document: Document, persona: Persona) -> list[Problem]:
     return [document.problem(("voice", "words"), what, "Write the smaller number first, at least 1, such as [8, 35].")]
 
 
-def _reactions(document: Document, persona: Persona) -> list[Problem]:
+def _reactions(document: Document, section: Mapping[str, Any]) -> list[Problem]:
     problems = []
     for label in DEBITS:
-        given = len(persona.reactions.get(label, ()))
+        given = _count(section.get(label, []))
         if given < FEWEST_REACTIONS:
             what = f"`{label}` has {given} of {FEWEST_REACTIONS} reactions" if given else f"no reactions to `{label}`"
             cure = f"Add {FEWEST_REACTIONS - given}, from the first time to the last straw."
@@ -90,13 +106,17 @@ def _reactions(document: Document, persona: Persona) -> list[Problem]:
     return problems
 
 
-def _thoughts(document: Document, persona: Persona) -> list[Problem]:
+def _thoughts(document: Document, section: Mapping[str, Any]) -> list[Problem]:
     cure = "Add at least one: what they think and do not say."
     return [
         document.problem(("thoughts", label), f"no thoughts on `{label}`", cure, at_key=True)
         for label in Label
-        if not persona.thoughts.get(label)
+        if not _count(section.get(label, []))
     ]
+
+
+def _count(given: object) -> int:
+    return len(given) if isinstance(given, list) else FEWEST_REACTIONS  # What is no list is told of as such.
 
 
 def _opening(document: Document, scenario: Scenario) -> list[Problem]:

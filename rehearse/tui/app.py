@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from rehearse.errors import RehearseError
-from rehearse.settings import load_config
+from rehearse.settings import is_served, load_config
 from rehearse.text import one_line
 from rehearse.tui import crash
 from rehearse.tui.house import House
@@ -38,6 +38,8 @@ KEY_NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
+IN_A_BROWSER = {"meeting.whisper": "f2"}
+"""Keys of bindings that a browser keeps for itself otherwise: Ctrl+T opens a tab."""
 SIGNALS = ("SIGTERM", "SIGHUP")
 
 
@@ -74,6 +76,8 @@ class RehearseApp(House):
     def on_mount(self) -> None:
         """Open home, and over it what the command line asked for."""
         self._heed_signals()
+        if is_served():
+            self.set_keymap(IN_A_BROWSER)
         self.push_screen(HomeScreen())
         try:
             self.config = load_config()
@@ -139,6 +143,7 @@ class RehearseApp(House):
         """What the palette offers: the places of the app, the keys of this screen, the look of it."""
         yield SystemCommand("New rehearsal", "Choose a scene and sit down", self.open_picker)
         yield SystemCommand("Transcripts", "Review, replay or continue a meeting", self.open_transcripts)
+        yield SystemCommand("Assignments", "See what your coach asks of you", self.open_assignments)
         yield SystemCommand("Garden", "See whom you have met, and how things stand", self.open_garden)
         # A binding of several keys is active once a key, and is one command.
         active_here = {(active.binding.id, active.node): active for active in screen.active_bindings.values()}

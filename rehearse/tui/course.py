@@ -5,6 +5,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from rehearse.archive.exams import check_over
 from rehearse.archive.lines import open_file
 from rehearse.archive.transcript import Parsing, left_out
 from rehearse.meeting.events import Cancelled, Replied
@@ -55,8 +56,9 @@ class Course(NamedTuple):
 def courses(path: Path) -> Iterator[Course]:
     """Yield the beginning of a meeting as soon as it is read, then ever longer ones, and at last the whole.
 
-    Raises InputError, at whatever point the file turns out to be no whole transcript.
+    Raises InputError for an exam that goes on, and at whatever point the file turns out to be no whole transcript.
     """
+    check_over(path)
     with open_file(path) as file:
         parsing = Parsing(path, file)
         folding = Folding(begin(parsing.header))

@@ -14,8 +14,8 @@ from textual.screen import Screen
 
 from rehearse import engines
 from rehearse.config import Config, Engine
-from rehearse.errors import RehearseError
-from rehearse.settings import transcripts_dir
+from rehearse.errors import InputError, RehearseError
+from rehearse.settings import is_served, transcripts_dir
 from rehearse.text import one_line
 from rehearse.tui import pace
 from rehearse.tui.start import Start
@@ -41,6 +41,8 @@ class House(App[int]):
         self.config = Config()
         self.author: str | None = None
         """Who writes notes and corrections in this run; None until somebody said."""
+        self.by_path = not is_served()
+        """Whether files can be named by their paths; not where the app is served to somebody at another machine."""
         self.rhythm = 0.0 if os.environ.get("REHEARSE_INSTANT") == "1" else pace.WORD
         """Seconds between two words of a reply."""
         self.contact_for: Callable[[Engine | None], Contact] = lambda choice: engines.make_contact(choice, self.config)
@@ -56,6 +58,8 @@ class House(App[int]):
             from rehearse.tui import seats
 
             self.open_meeting(partial(seats.sit_down, self, first))
+        elif first.screen == "assignment" and first.assignment:
+            self.open_assignment(first.assignment)
         elif first.screen == "resume" and first.path:
             self.go_on(first.path)
         elif first.screen == "replay" and first.path:
@@ -74,6 +78,40 @@ class House(App[int]):
         from rehearse.tui.screens.transcripts import TranscriptsScreen
 
         self.push_screen(TranscriptsScreen())
+
+    def open_assignments(self) -> None:
+        """Open the list of assignments that were taken in."""
+        from rehearse.tui.screens.assignments import AssignmentsScreen
+
+        self.push_screen(AssignmentsScreen())
+
+    def open_assignment(self, name: str) -> None:
+        """Open an assignment, by its id or hash."""
+        from rehearse.tui.screens.assignment import AssignmentScreen
+
+        self.push_screen(AssignmentScreen(name))
+
+    def assignment_hint(self) -> str | None:
+        """Return how things stand with the assignment to turn to; None where none was taken in.
+
+        Reads transcripts, so it is called off the event loop. Raises InputError, StorageError.
+        """
+        from rehearse.coaching.assigned.taking import any_taken_in
+
+        if not any_taken_in():
+            return None
+        from rehearse.coaching.assigned.urgent import hint
+
+        return hint(transcripts_dir(), self.reader())
+
+    def named_file(self, name: str) -> Path:
+        """Return the file that somebody names: the one way by which a screen reaches a file by its path.
+
+        Raises InputError where paths are out of reach (`by_path`).
+        """
+        if not self.by_path:
+            raise InputError("no file can be named here", cure="Ask whoever runs this app to put it in place.")
+        return Path(name.strip().strip("'\"")).expanduser()
 
     def open_garden(self) -> None:
         """Open the list of those who were met."""

@@ -68,7 +68,9 @@ def _promises(relationship: Relationship, first: str) -> Iterator[Content]:
     for each, promise in relationship.promises:
         when = day(each.started)
         said = f"you: “{line(promise.what, 200)}”" if promise.by is Side.LEARNER else f"{first}: {line(promise.what)}"
-        yield Content.assemble(styled(f"{when}  ", "$text-muted"), said)
+        yield Content.assemble(
+            styled(f"{when}  ", "$text-muted"), said, styled(" · kept" * promise.kept, "$text-muted")
+        )
 
 
 def _notes(relationship: Relationship, first: str) -> Iterator[Content]:

@@ -8,6 +8,9 @@ from rehearse import engines
 from rehearse.archive.acquaintances import relationship_with
 from rehearse.archive.index import new_path
 from rehearse.archive.transcript import read_transcript
+from rehearse.coaching.assigned.held import meetings_for
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.progress import check_may_sit, progress
 from rehearse.config import Engine
 from rehearse.contact.contact import Contact
 from rehearse.errors import InputError
@@ -25,6 +28,7 @@ Opener = Callable[[], Rehearsal]
 class Host(Protocol):
     """Who knows what plays and what reads."""
 
+    first: Start
     choice: Engine | None
     contact_for: Callable[[Engine | None], Contact]
     reader: Callable[[], Reader]
@@ -36,17 +40,37 @@ def sit_down(host: Host, first: Start) -> Rehearsal:
     return begin(host, scenario, library.persona(first.persona or scenario.persona), first.seed, again=first.again)
 
 
-def begin(
-    host: Host, scenario: Scenario, persona: Persona, seed: int | None = None, *, again: bool = False
+def begin(  # noqa: PLR0913 - each of these is a free choice of whoever sits down
+    host: Host,
+    scenario: Scenario,
+    persona: Persona,
+    seed: int | None = None,
+    *,
+    again: bool = False,
+    assignment: str | None = None,
 ) -> Rehearsal:
     """Begin a meeting in a new transcript, as strangers or, `again`, from where earlier ones with this contact ended.
 
-    Raises InputError, StorageError.
+    `assignment` is the hash of the one that it is held for. Raises InputError, StorageError.
     """
     contact = host.contact_for(host.choice)
     known = relationship_with(persona.id, transcripts_dir()) if again else None
     path = new_path(transcripts_dir(), scenario.id, now().astimezone())
-    return start(path, scenario, persona, contact, host.reader(), seed=seed, known=known)
+    return start(path, scenario, persona, contact, host.reader(), seed=seed, known=known, assignment=assignment)
+
+
+def sit_for(host: Host, packed: Packed, task: int) -> Rehearsal:
+    """Begin a meeting for a task (from 1) of an assignment, or go on with the one that waits.
+
+    Raises InputError where the attempts are used up, StorageError.
+    """
+    stand = progress(packed, meetings_for(packed, transcripts_dir(), host.reader())).task(task)
+    check_may_sit(stand, packed)
+    if stand.unfinished is not None:
+        return sit_again(host, stand.unfinished.path)
+    scene = stand.scene
+    seed = host.first.seed if scene.scenario.seed is None else None
+    return begin(host, scene.scenario, scene.persona, seed, assignment=packed.hash)
 
 
 def sit_again(host: Host, path: Path) -> Rehearsal:

@@ -11,8 +11,10 @@ from rehearse.config import Engine
 class Start:
     """The first screen, and what it needs."""
 
-    screen: Literal["home", "practice", "resume", "replay", "review"] = "home"
+    screen: Literal["home", "practice", "assignment", "resume", "replay", "review"] = "home"
     """`practice` without a scenario opens the list of scenarios."""
+    assignment: str | None = None
+    """Hash of the assignment to open."""
     path: Path | None = None
     """The transcript: of `resume`, `replay` and `review`."""
     scenario: str | None = None

@@ -71,8 +71,8 @@ WRONG: list[tuple[bytes, str]] = [
     (b"".join(lines()[1:]), ":1: the header is missing"),
     (HEADER[:-1], ":1: the file ends within its first line"),
     (HEADER[:5], ":1: the file ends within its first line"),
-    (HEADER.replace(b'"schema":3', b'"schema":true', 1), ":1: the header does not say its schema"),
-    (HEADER.replace(b'"schema":3,', b"", 1), ":1: the header does not say its schema"),
+    (HEADER.replace(b'"schema":4', b'"schema":true', 1), ":1: the header does not say its schema"),
+    (HEADER.replace(b'"schema":4,', b"", 1), ":1: the header does not say its schema"),
     (HEADER.replace(b'"seed":7', b'"seed":"7"'), ":1: the header is not as it should be: `seed`"),
     (HEADER.replace(b'"seed":7', b'"seed":7,"key":"x"'), ":1: the header is not as it should be: `key`"),
     (HEADER + HEADER, ":2: this event is of a kind that is not known here"),
@@ -104,8 +104,8 @@ def test_what_is_no_whole_transcript_is_named_by_line(tmp_path: Path, raw: bytes
 
 
 def test_a_newer_transcript_asks_for_an_update(tmp_path: Path) -> None:
-    newer = HEADER.replace(b'"schema":3', b'"schema":4,"mood":"blue"', 1) + b'{"n":1,"kind":"dream"}\n'
-    expected = ":1: written by a newer Rehearse (schema 4); this one reads up to 3. Update."
+    newer = HEADER.replace(b'"schema":4', b'"schema":5,"mood":"blue"', 1) + b'{"n":1,"kind":"dream"}\n'
+    expected = ":1: written by a newer Rehearse (schema 5); this one reads up to 4. Update."
     assert refused(tmp_path, newer) == expected
 
 

@@ -47,7 +47,7 @@ def test_what_only_a_layer_of_an_untold_story_answers_comes_with_the_story_s_ope
 
 
 def test_a_layer_that_is_told_ahead_is_not_told_again(tmp_path: Path) -> None:
-    turns = ["What made you keep the box? [curiosity]", "Tell me more. [follow_up]", "And then? [follow_up]"]
+    turns = ["What made you keep the box? [curiosity]", "[follow_up] Tell me more of it.", "[follow_up] And then?"]
     meeting = meet(tmp_path / "m.jsonl", turns, end=False)
     assert meeting.state.told["springs"] == (0, 1, 2)
 

@@ -46,3 +46,8 @@ def test_the_first_paint_loads_no_reader_and_no_model_of_files(module: str) -> N
 def test_the_commands_load_no_reader_before_they_read() -> None:
     code = "import rehearse.cli.label, rehearse.cli.review, json, sys; print(json.dumps(sorted(sys.modules)))"
     assert not _loaded(code) & {"numpy", "onnxruntime"}
+
+
+def test_a_report_loads_nothing_of_a_cluster_before_one_is_asked_for() -> None:
+    code = "import rehearse.cli.report, json, sys; print(json.dumps(sorted(sys.modules)))"
+    assert not _loaded(code) & {"dask", "distributed", "fsspec", "tornado", "onnxruntime"}

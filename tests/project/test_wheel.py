@@ -12,7 +12,7 @@ from rehearse.reading.encoder.model import VOCABULARY
 from rehearse.reading.encoder.network import LOWER, MEANING, UPPER
 from tests.project.checkout import ROOT, output
 
-SHIPPED = ("personas", "scenarios", "rubrics", "prompts", "transcripts")
+SHIPPED = ("personas", "scenarios", "rubrics", "assignments", "prompts", "transcripts")
 
 
 @pytest.fixture(scope="module")

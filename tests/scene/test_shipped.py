@@ -37,6 +37,7 @@ def test_the_schemas_are_written_where_editors_look_for_them(tmp_path: Path) -> 
         "personas/persona.schema.json",
         "scenarios/scenario.schema.json",
         "rubrics/rubric.schema.json",
+        "assignments/assignment.schema.json",
     ]
 
 

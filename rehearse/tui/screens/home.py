@@ -17,7 +17,7 @@ from rehearse import engines
 from rehearse.archive.glance import Summary
 from rehearse.archive.warm import newest_unfinished
 from rehearse.errors import RehearseError
-from rehearse.settings import index_path, transcripts_dir
+from rehearse.settings import index_path, is_served, transcripts_dir
 from rehearse.tui.screens.page import Page
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, counted, line, styled
@@ -31,7 +31,7 @@ NEEDED = ("rehearse.rehearsal", "rehearse.scene.library", "rehearse.tui.screens.
 
 
 class HomeScreen(Page):
-    """Continue, begin anew, look back, see to the garden."""
+    """Continue, begin anew, see what is asked, look back, see to the garden."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Open", id="home.open", tooltip="Open the line that is lit", priority=True),
@@ -40,6 +40,9 @@ class HomeScreen(Page):
         ),
         Binding("n", "go('new')", "New", id="home.new", tooltip="Choose a scene and sit down", show=False),
         Binding("t", "go('transcripts')", "Look back", id="home.transcripts", tooltip="List your meetings", show=False),
+        Binding(
+            "a", "go('assignments')", "Assignments", id="home.assignments", tooltip="See what is asked", show=False
+        ),
         Binding("g", "go('garden')", "Garden", id="home.garden", tooltip="See whom you have met", show=False),
         Binding("o", "other", "Other contact", id="home.contact", tooltip="Change who plays the contact"),
         Binding("l", "app.lamp", "Lamp", id="home.lamp", tooltip="Change between lamplight and daylight"),
@@ -50,6 +53,8 @@ class HomeScreen(Page):
         super().__init__()
         self._unfinished: Summary | None = None
         self._garden = ""
+        self._asked: str | None = None
+        """How things stand with assignments; None where there are none."""
 
     def compose(self) -> ComposeResult:
         """The title, the ways to go, who plays, where things lie."""
@@ -78,12 +83,17 @@ class HomeScreen(Page):
         self._fill()
         try:
             who = engines.describe(self.house.choice, self.house.config)
-            where = line(transcripts_dir(), 200)
+            where = "on this server" if is_served() else f"in {line(transcripts_dir(), 200)}"
         except RehearseError as error:
             self.query_one("#settings", Plain).update(str(error))
             return
-        self.query_one("#settings", Plain).update(f"The contact plays {who}.\nYour meetings are kept in {where}")
+        self.query_one("#settings", Plain).update(f"The contact plays {who}.\nYour meetings are kept {where}")
         await asyncio.to_thread(_load)
+        with contextlib.suppress(RehearseError):
+            asked = await asyncio.to_thread(self.house.assignment_hint)
+            if asked != self._asked:
+                self._asked = asked
+                self._fill()
         with contextlib.suppress(RehearseError):
             found = await asyncio.to_thread(self.house.garden_hint)
             if found != self._garden:
@@ -108,6 +118,9 @@ class HomeScreen(Page):
             options.append(None)
         options.append(Option(_way("n", "New rehearsal", "Choose a scene, and sit down"), id="new"))
         options.append(None)
+        if self._asked is not None:
+            options.append(Option(_way("a", "Assignments", line(self._asked, ROOM)), id="assignments"))
+            options.append(None)
         options.append(Option(_way("t", "Transcripts", "Review, replay or continue a meeting"), id="transcripts"))
         options.append(None)
         options.append(Option(_way("g", "Garden", *_parts(self._garden or GARDEN)), id="garden"))
@@ -127,6 +140,8 @@ class HomeScreen(Page):
             self.house.open_picker()
         elif way == "transcripts":
             self.house.open_transcripts()
+        elif way == "assignments":
+            self.house.open_assignments()
         elif way == "garden":
             self.house.open_garden()
         elif self._unfinished:

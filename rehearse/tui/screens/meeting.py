@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Button
 
 from rehearse.errors import RehearseError, StorageError
+from rehearse.scene.scenario import Mode
 from rehearse.tui.drafts import Drafts, keep_draft, read_draft
 from rehearse.tui.screens.ask import Ask
 from rehearse.tui.screens.speaking import Speaking
@@ -184,7 +185,10 @@ class MeetingScreen(Speaking):
         if action in ("again", "offline"):
             able = not self.speaking and (self.failed or rehearsal.state.pending)
             return able and (action == "again" or rehearsal.contact.engine != "offline")
-        if action in ("end", "whisper"):
+        if action == "whisper":
+            scenario = rehearsal.state.header.scenario
+            return not rehearsal.over and not (scenario and scenario.mode is Mode.EXAM)
+        if action == "end":
             return not rehearsal.over
         return True
 

@@ -1,6 +1,6 @@
 """What all full screens share: a quiet frame, the way back, and a way to be put away."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from rehearse.tui.house import House
 
 BACK = Binding("escape", "back", "Back", id="page.back", tooltip="Go back to where you came from")
+
+
+def house_of(screen: Screen[Any]) -> "House":
+    """Return the app that a screen belongs to, by its own type."""
+    return cast("House", screen.app)
 
 
 class Page(Screen[None]):
@@ -21,7 +26,7 @@ class Page(Screen[None]):
     @property
     def house(self) -> "House":
         """The app, by its own type."""
-        return cast("House", self.app)
+        return house_of(self)
 
     def action_back(self) -> None:
         """Go back to the screen below."""

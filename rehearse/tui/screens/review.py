@@ -9,12 +9,16 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Digits
 
+from rehearse.archive.exams import check_over
 from rehearse.archive.family import family
 from rehearse.archive.index import Summary
 from rehearse.archive.samples import is_sample
 from rehearse.archive.transcript import read_transcript
+from rehearse.coaching.assigned.result import Result, result_at
+from rehearse.coaching.assigned.taking import known
 from rehearse.errors import RehearseError
 from rehearse.meeting.events import Header
 from rehearse.reading.codebook import Label
@@ -25,8 +29,9 @@ from rehearse.review.report import as_text
 from rehearse.review.review import review
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD
-from rehearse.tui import sections
-from rehearse.tui.export import export
+from rehearse.settings import is_served
+from rehearse.tui import asked, sections
+from rehearse.tui.export import draw_up, export
 from rehearse.tui.screens import relatives
 from rehearse.tui.screens.ask import Choice, Choose
 from rehearse.tui.screens.letter import LetterScreen
@@ -66,6 +71,8 @@ class ReviewScreen(Page):
         self._header: Header | None = None
         self._family = relatives.NONE
         self._may_thank = False
+        self._result: Result | None = None
+        """What it means for its assignment; None where it was held for none that is here."""
 
     def compose(self) -> ComposeResult:
         """The score and the sentence; the energy; the rest, one below the other; the keys."""
@@ -75,6 +82,7 @@ class ReviewScreen(Page):
                 yield Digits("", id="score")
                 yield Plain(id="sentence")
             yield EnergyLine(id="energy")
+            yield Vertical(id="asked")
             yield OpinionView(id="opinion")
             yield Vertical(id="sections")
         yield Keys()
@@ -104,16 +112,29 @@ class ReviewScreen(Page):
         energy = self.query_one(EnergyLine)
         energy.display = bool(found.energy)
         energy.show(found.energy, {*found.turning, *(moment.turn for moment in found.moments)})
-        place = self.query_one("#sections")
+        place, above = self.query_one("#sections"), self.query_one("#asked")
+        await self._show_assignment(above)
         await place.remove_children()
         for heading, words in sections.sections(found):
             await place.mount(Plain(heading, classes="section"), Plain(words, classes="words"))
         self.refresh_bindings()
 
+    async def _show_assignment(self, place: Widget) -> None:
+        """Say there whether it passes, where it was held for an assignment."""
+        await place.remove_children()
+        if self._header is None or self._header.assignment is None:
+            return
+        words = asked.result(self._result) if self._result else styled(asked.GONE, "$text-muted")
+        heading = self._result.title if self._result else "The assignment"
+        await place.mount(Plain(line(heading, 80), classes="section"), Plain(words, classes="words"))
+
     def _made(self) -> Review:
+        check_over(self._path)
         transcript = read_transcript(self._path)
         self._header = transcript.header
-        rubric = library.rubric(STANDARD)
+        packed = known(self._header.assignment) if self._header.assignment else None
+        self._result = result_at(self._path, packed, self.house.reader()) if packed else None
+        rubric = packed.content.rubric if packed else library.rubric(STANDARD)
         found = review(transcript.header, transcript.events, rubric, self.house.reader(), str(self._path))
         waits = found.letter is None or found.letter.answer is None
         own = not is_sample(transcript.header.id)
@@ -223,11 +244,15 @@ class ReviewScreen(Page):
     async def _write(self, found: Review, form: str) -> None:
         opinion = self.query_one(OpinionView).opinion
         try:
-            path = await asyncio.to_thread(export, found, self._path, form, opinion)
+            if is_served():
+                sheet = await asyncio.to_thread(draw_up, found, self._path, form, opinion)
+                self.app.deliver_text(sheet.file, save_filename=sheet.name)
+                self.house.say(f"{sheet.name} goes to your browser's downloads.")
+            else:
+                path = await asyncio.to_thread(export, found, self._path, form, opinion)
+                self.house.say(f"Written to {path}")
         except RehearseError as error:
             self.house.tell(error)
-        else:
-            self.house.say(f"Written to {path}")
 
     def action_branch(self) -> None:
         """Ask which turn to say differently."""

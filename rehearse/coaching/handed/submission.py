@@ -14,7 +14,9 @@ class Attempt(Model):
     file: Line = Field(description="name of the transcript's file")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the transcript's bytes")
     transcript: str = Field(max_length=64_000_000, description="the transcript, byte for byte, as UTF-8 text")
-    review: dict[str, Any] = Field(description="the review as `review --json` prints it on the learner's machine")
+    review: dict[str, Any] = Field(
+        description="the review as `review --json` prints it there; empty while an exam goes on"
+    )
 
 
 class HandedIn(Model):

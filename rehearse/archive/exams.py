@@ -1,0 +1,27 @@
+"""Keeps an exam an exam: what was read in it, and what would have been better, is shown only once it has ended."""
+
+from pathlib import Path
+
+from rehearse.archive.glance import head
+from rehearse.archive.lines import LINE_BYTES, open_file
+from rehearse.archive.opening import opening
+from rehearse.errors import InputError
+from rehearse.settings import transcripts_dir
+
+
+def check_over(path: Path) -> None:
+    """Raise InputError for an exam of the person's own that goes on: to look into it would be a hint.
+
+    What lies elsewhere, such as among what a coach collected, is nobody's exam any more.
+    """
+    own = transcripts_dir().resolve()
+    row = head(path)
+    if row.unfinished and path.resolve().parent == own and _is_exam(path):
+        cure = "Go on with it, or end it; then all of it can be read."
+        raise InputError("this exam has not ended, and shows no hints before", where=path.name, cure=cure)
+
+
+def _is_exam(path: Path) -> bool:
+    with open_file(path) as file:
+        scenario = opening(file.readline(LINE_BYTES), brief=True).get("scenario")
+    return isinstance(scenario, dict) and scenario.get("mode") == "exam"

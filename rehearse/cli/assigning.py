@@ -1,0 +1,89 @@
+"""`rehearse coach assign`: packs an assignment into the one file that a coach hands over."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rehearse.archive.fresh import check_free, write_free, write_new
+from rehearse.coaching.assigned.asked import asked_in_full
+from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.packing import SUFFIX, assigned_dir, keep, pack, read_assignment, simple, text_of
+from rehearse.errors import InputError
+from rehearse.reading.codebook import Label
+from rehearse.scene.assignment import Assignment, Criteria
+from rehearse.scene.explain import nearest
+from rehearse.scene.rubric import STANDARD
+from rehearse.scene.scenario import Mode
+from rehearse.scene.shelf import shelf
+from rehearse.text import one_line
+
+GIVEN = ("id", "title", "coach", "text", "min_score", "forbid", "require", "discover", "due", "attempts", "mode")
+"""Arguments that say what the file of an assignment says itself."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file, and print where it lies and what it asks."""
+    if args.out is not None:
+        check_free(Path(args.out))
+    found = pack(_assignment(args))
+    keep(found, assigned_dir())
+    if args.out is None:
+        path = write_free(Path(), found.assignment.id, SUFFIX, text_of(found))
+    else:
+        path = Path(args.out)
+        write_new(path, text_of(found))
+    print(one_line(str(path)))
+    print("\n".join(_summary(found)))
+    return 0
+
+
+def _assignment(args: argparse.Namespace) -> Assignment:
+    """Return what is meant: an assignment of the library or in a file, or one of the scenarios named."""
+    if len(args.what) == 1 and _is_assignment(args.what[0]):
+        said = [name for name in (*GIVEN, "rubric") if getattr(args, name) not in (None, [])]
+        if said:
+            what = f"the assignment `{one_line(args.what[0], 60)}` says itself what --{said[0].replace('_', '-')} says"
+            raise InputError(what, cure="Leave it out, or change the file.")
+        return read_assignment(args.what[0])
+    criteria = Criteria(
+        min_score=_within_hundred(args.min_score),
+        forbid=_labels(args.forbid),
+        require=_labels(args.require),
+        discover=tuple(args.discover),
+    )
+    more = {"coach": args.coach, "text": args.text or "", "due": args.due, "attempts": args.attempts}
+    mode = None if args.mode is None else Mode(args.mode)
+    return simple(
+        args.what, criteria, name=args.id, title=args.title, rubric=args.rubric or STANDARD, mode=mode, **more
+    )
+
+
+def _is_assignment(word: str) -> bool:
+    """Whether the library has such an assignment, or there is a file that is no scenario of the library."""
+    return word in shelf("assignment") or (word not in shelf("scenario") and word.endswith((".yaml", ".yml")))
+
+
+def _within_hundred(score: int | None) -> int | None:
+    if score is not None and not 0 <= score <= 100:  # noqa: PLR2004 - as scores are
+        raise InputError(f"{score} is no score", where="--min-score", cure="Write 0 to 100.")
+    return score
+
+
+def _labels(words: Sequence[str]) -> tuple[Label, ...]:
+    found = []
+    for word in words:
+        name = word.strip().lower().replace("-", "_").replace(" ", "_")
+        if name not in list(Label):
+            near = nearest(name, [label.value for label in Label])
+            cure = f"Did you mean `{near}`?" if near else f"Name one of {', '.join(Label)}."
+            raise InputError(f"`{one_line(word, 40)}` is no label", cure=cure)
+        found.append(Label(name))
+    return tuple(found)
+
+
+def _summary(found: Packed) -> Iterator[str]:
+    yield ""
+    yield from asked_in_full(found)
+    yield ""
+    yield f"Pinned as {found.hash[:12]}. Hand over that one file; learners open it with `rehearse practice FILE`,"
+    yield "and give back what `rehearse hand-in` writes. `rehearse coach collect DIR` then knows this assignment."

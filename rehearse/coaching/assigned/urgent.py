@@ -1,0 +1,33 @@
+"""What home says of assignments: the one to turn to first, and how far it is."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rehearse.coaching.assigned.held import meetings_for
+from rehearse.coaching.assigned.progress import Progress, progress
+from rehearse.coaching.assigned.taking import taken_in
+from rehearse.reading.reader import Reader
+from rehearse.text import one_line
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def hint(folder: Path, reader: Reader) -> str:
+    """Return how things stand with the open assignment that is due first, in a line; with all, where none is open.
+
+    Raises StorageError where the folder of transcripts cannot be read.
+    """
+    whole = [found.packed for found in taken_in() if found.packed]
+    standing = [progress(packed, meetings_for(packed, folder, reader)) for packed in whole]
+    still = [each for each in standing if each.next is not None]
+    if not still:
+        return "What your coach asks; nothing is open"
+    first = min(still, key=lambda each: each.packed.assignment.due or _NEVER)
+    return f"{one_line(first.packed.assignment.title, 28)}: {_clause(first)}"
+
+
+def _clause(each: Progress) -> str:
+    due = each.packed.assignment.due
+    tasks = len(each.stands)
+    done = f"{each.passed} of {tasks} passed" if tasks > 1 else "open"
+    return done if due is None else f"{done}, due {due.astimezone():%d %b, %H:%M}"

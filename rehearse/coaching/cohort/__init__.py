@@ -1,0 +1,1 @@
+"""What the meetings of many learners come to, with the words behind each number."""

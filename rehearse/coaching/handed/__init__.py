@@ -1,0 +1,1 @@
+"""A submission: written by a learner; collected, checked, replayed and reviewed anew by a coach."""
