@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rehearse.archive.corpus import CorpusLine
 from rehearse.reading.encoder.model import Model, Told
 from rehearse.reading.encoder.reader import EncoderReader
-from training.encoder.briefs import DEV_BRIEFS, EVIDENCE, REPORTED, WEIGHED, corpus, partners
+from training.encoder.briefs import AHEAD, DEV_BRIEFS, EVIDENCE, REPORTED, WEIGHED, corpus, partners
 from training.encoder.card import write_card
 from training.encoder.paths import REPORT, SHIPPED, say
 from training.encoder.report import both_right, quotes, report, table
@@ -22,8 +22,10 @@ def main() -> None:
     say("the signs are weighed")
     reader = EncoderReader(Model(SHIPPED))
     groups = {"weighed": known.under(WEIGHED), "new briefs": known.under(REPORTED), "dev": known.under(DEV_BRIEFS)}
+    groups["ahead"] = known.under(AHEAD)
     found = report(groups, reader)
     found["new briefs"]["pairs"] = both_right(known.under(REPORTED), partners(), reader)
+    found["ahead"]["pairs"] = both_right(groups["ahead"], partners(), reader)
     found["dev"]["quotes"] = quotes(EVIDENCE, groups["dev"], reader)
     worth = (
         "on {turns} turns of meetings it never saw: F1 credits {credits:.3f}, debits {debits:.3f}, cues {cues:.3f}; "
@@ -32,7 +34,7 @@ def main() -> None:
     write_card(SHIPPED, weighings, worth)
     REPORT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(table(found))
-    print("\npairs that differ only in context:", found["new briefs"]["pairs"])
+    print("\npairs that differ only in context:", found["new briefs"]["pairs"], found["ahead"]["pairs"])
     print("quotes that hold the words marked by hand:", found["dev"]["quotes"])
     print("expected calibration error:", {name: each["sureness"]["error"] for name, each in found.items()})
 
