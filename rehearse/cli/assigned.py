@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rehearse.archive.index import new_path
 from rehearse.cli.reading import reader_at_hand
+from rehearse.coaching.assigned.asked import head
 from rehearse.coaching.assigned.criteria import asked
 from rehearse.coaching.assigned.held import meetings_for
 from rehearse.coaching.assigned.packed import Packed
@@ -101,6 +102,8 @@ def _check(args: argparse.Namespace) -> None:
 def _said_before(packed: Packed, stand: Stand) -> Iterable[str]:
     """What is asked, and what one has to know, before the first word."""
     where = f", task {stand.scene.number} of {len(packed.scenes)}" if len(packed.scenes) > 1 else ""
+    yield f"{head(packed)}."
+    yield from filter(None, [packed.assignment.text])
     yield f"{packed.assignment.title}{where}. Asked of you:"
     yield from (f"- {each}" for each in asked(stand.scene.criteria, stand.scene.persona))
     yield from warnings(stand, packed, now())

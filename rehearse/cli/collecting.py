@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from rehearse.archive.folder import SUFFIX
-from rehearse.archive.fresh import Taken, write_free, write_new
+from rehearse.archive.fresh import write_free
 from rehearse.cli import FOUND_WANTING
 from rehearse.cli.columns import table
 from rehearse.cli.reading import reader_at_hand
@@ -80,18 +80,23 @@ class _Out:
         self.kept = 0
 
     def keep(self, learner: str, attempt: Attempt) -> None:
-        """Write a transcript; one that lies there already, byte for byte, stays."""
+        """Write a transcript; of a meeting that lies there already the one that goes on from the other stays.
+
+        So a longer submission takes the place of a shorter one, and what the coach noted in theirs is kept.
+        """
         place = private_folder(self.folder / learner)
         stem = re.sub(r"[^A-Za-z0-9_-]+", "-", attempt.file.removesuffix(SUFFIX)).strip("-")[:120] or "meeting"
+        text = attempt.transcript.encode()
         self.kept += 1
-        try:
-            write_new(place / f"{stem}{SUFFIX}", attempt.transcript)
-        except Taken:
-            if not self._lies_there(place, stem, attempt.transcript):
+        for path in place.glob(f"{stem}*{SUFFIX}"):
+            there = path.read_bytes()
+            if there.startswith(text):
+                return
+            if text.startswith(there):
                 write_free(place, stem, SUFFIX, attempt.transcript)
-
-    def _lies_there(self, place: Path, stem: str, text: str) -> bool:
-        return any(path.read_bytes() == text.encode() for path in place.glob(f"{stem}*{SUFFIX}"))
+                path.unlink()
+                return
+        write_free(place, stem, SUFFIX, attempt.transcript)
 
 
 def _report(found: Collection) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from rehearse.archive.exams import check_over
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import read_transcript
 from rehearse.cli.reading import reader_at_hand
@@ -26,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _reviewed(name: str, rubric: Rubric, reader: Reader) -> Review:
     path = find_transcript(name, [transcripts_dir(), shipped("transcripts")])
+    check_over(path)
     transcript = read_transcript(path)
     if transcript.recovered:
         print(f"rehearse: {one_line(transcript.recovered)}", file=sys.stderr)

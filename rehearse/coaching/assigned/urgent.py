@@ -30,4 +30,7 @@ def _clause(each: Progress) -> str:
     due = each.packed.assignment.due
     tasks = len(each.stands)
     done = f"{each.passed} of {tasks} passed" if tasks > 1 else "open"
-    return done if due is None else f"{done}, due {due.astimezone():%d %b, %H:%M}"
+    if due is None:
+        return done
+    here = due.astimezone()
+    return f"{done}, was due {here:%d %b %Y}" if due < datetime.now(UTC) else f"{done}, due {here:%d %b, %H:%M}"

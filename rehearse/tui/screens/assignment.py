@@ -33,8 +33,8 @@ class AssignmentScreen(Page):
         Binding("enter", "sit", "Sit down", id="assignment.sit", tooltip="Read the brief, then begin", priority=True),
         Binding("v", "review", "Reviews", id="assignment.review", tooltip="Read the review of a meeting at this task"),
         Binding("h", "hand_in", "Hand in", id="assignment.hand", tooltip="See what is handed in, and write the file"),
-        Binding("pageup", "page(-1)", "Up", id="assignment.up", tooltip="Read back", show=False),
-        Binding("pagedown", "page(1)", "Down", id="assignment.down", tooltip="Read on", show=False),
+        Binding("pageup", "page(-1)", "Up", id="assignment.up", tooltip="Read back", show=False, priority=True),
+        Binding("pagedown", "page(1)", "Down", id="assignment.down", tooltip="Read on", show=False, priority=True),
         BACK,
     ]
 
