@@ -15,8 +15,7 @@ def check_over(path: Path) -> None:
     What lies elsewhere, such as among what a coach collected, is nobody's exam any more.
     """
     own = transcripts_dir().resolve()
-    row = head(path)
-    if row.unfinished and path.resolve().parent == own and _is_exam(path):
+    if path.resolve().parent == own and head(path).unfinished and _is_exam(path):
         cure = "Go on with it, or end it; then all of it can be read."
         raise InputError("this exam has not ended, and shows no hints before", where=path.name, cure=cure)
 

@@ -11,6 +11,7 @@ from rehearse.errors import InputError
 from rehearse.meeting.state import State, fold
 from rehearse.reading.codebook import Turn
 from rehearse.reading.scene import Side
+from rehearse.scene.scenario import Mode
 from rehearse.text import one_line
 
 SIDES = {Side.LEARNER: "\x1d", Side.CONTACT: "\x1e"}
@@ -63,6 +64,8 @@ def _row(path: Path, transcript: Transcript, state: State, rater: Rater) -> Summ
     if started is None:
         return None
     scenario, persona = header.scenario, header.persona
+    # How an exam stands that goes on would be a hint.
+    told = state.ended is not None or scenario is None or scenario.mode is not Mode.EXAM
     return Summary(
         path=path,
         id=short(header.id),
@@ -75,8 +78,8 @@ def _row(path: Path, transcript: Transcript, state: State, rater: Rater) -> Summ
         ended=state.ended.value if state.ended else None,
         # A last turn that a crash left unread has not been counted yet: no score rather than a wrong one.
         score=None if state.unread else rater.score(state),
-        trust=state.trust,
-        energy=state.energy,
+        trust=state.trust if told else None,
+        energy=state.energy if told else None,
         persona=persona.id if persona else None,
         parent=short(header.parent.id) if header.parent else None,
         shared=header.parent.turns if header.parent else 0,

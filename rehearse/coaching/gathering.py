@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from rehearse.archive.exams import check_over
 from rehearse.archive.folder import SUFFIX
 from rehearse.archive.lines import RawLine, numbered, open_file, shown
 from rehearse.archive.transcript import fault
@@ -76,6 +77,7 @@ def apart(paths: Sequence[Path]) -> list[Path]:
 def reviewed(found: Transcript, rubric: Rubric, reader: Reader, *, anew: bool = False) -> MeetingFacts | Bad:
     """Return the facts of one transcript, or why there are none."""
     try:
+        check_over(found.path)
         with open_file(found.path) as file:
             data = file.read()
         if data.startswith(FACTS):

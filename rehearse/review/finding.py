@@ -31,7 +31,9 @@ def rater(rubric: Rubric | None) -> Rater:
     """Return what rates meetings under a rubric, as a review does; without one, none has a score."""
     if rubric is None:
         return Rater(lambda _state: None, "no rubric")
-    return Rater(lambda state: _score(state, rubric), f"{__version__} {library.content_hash(rubric)}, no open exam")
+    return Rater(
+        lambda state: _score(state, rubric), f"{__version__} {library.content_hash(rubric)}, nothing of an open exam"
+    )
 
 
 def _score(state: State, rubric: Rubric) -> int | None:

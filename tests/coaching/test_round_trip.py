@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from rehearse.archive.annotate import note
 from rehearse.archive.transcript import read_transcript
 from tests.coaching.living import ASKED, GRASPING, LISTENING, Person, at
 
@@ -160,13 +162,20 @@ def test_an_exam_shows_nothing_before_its_end(coach: Person, tmp_path: Path) -> 
     (path,) = ana.transcripts()
     whole = path.read_bytes()
     path.write_bytes(b"".join(whole.splitlines(keepends=True)[:5]))
-    for command in (["review"], ["replay", "--plain"], ["export", "--to", "json"]):
+    compare, report = ["compare", path], ["coach", "report"]
+    for command in (["review"], ["replay", "--plain"], ["export", "--to", "json"], compare):
         done = ana.types(*command, path)
         assert done.code == 2
         assert "this exam has not ended" in done.err
         assert LISTENING[0] not in done.out
     assert "score" not in ana.types("hand-in", "week-one", "--list").out
     assert "no score" in ana.types("list", "transcripts").out
+    row, *_samples = json.loads(ana.types("list", "transcripts", "--json").out)
+    assert row["path"] == str(path)
+    assert (row["score"], row["trust"], row["energy"]) == (None, None, None)
+    done = ana.types(*report, path)
+    assert (done.code, "this exam has not ended" in done.err) == (1, True)
+    assert LISTENING[0] not in done.out
     ana.types("hand-in", "week-one", "--name", "Ana", "--out", tmp_path / "in.json")
     assert json.loads((tmp_path / "in.json").read_text())["content"]["attempts"][0]["review"] == {}
     path.write_bytes(whole)
@@ -187,3 +196,26 @@ def test_a_file_by_any_name_is_taken_in_and_no_other(given: Path, tmp_path: Path
     assert "Passed." in ana.practises(plain, LISTENING).out
     assert "no such file" in ana.practises(tmp_path / "nothing.json", []).err
     assert "this is no assignment" in ana.practises(ana.transcripts()[0], []).err
+
+
+def test_a_meeting_that_is_handed_in_twice_is_kept_once_with_what_the_coach_noted(
+    coach: Person, given: Path, tmp_path: Path
+) -> None:
+    ana, inbox, out = Person(tmp_path / "ana"), tmp_path / "in", tmp_path / "handed"
+    inbox.mkdir()
+    ana.practises(given, LISTENING)
+    (path,) = ana.transcripts()
+    whole = path.read_bytes()
+    path.write_bytes(b"".join(whole.splitlines(keepends=True)[:5]))
+    ana.types("hand-in", "week-one", "--name", "Ana", "--out", inbox / "week-one.ana.submission.json")
+    coach.types("coach", "collect", inbox, "--out", out)
+    path.write_bytes(whole)
+    with at("2026-12-02T09:00"):
+        ana.types("hand-in", "week-one", "--name", "Ana", "--out", inbox / "week-one.ana-2.submission.json")
+        for _ in range(2):
+            coach.types("coach", "collect", inbox, "--out", out)
+            (kept,) = out.rglob("*.jsonl")
+            assert kept.read_bytes() == whole
+        note(kept, 2, "Well asked.", "Ina", datetime.now(UTC))
+        coach.types("coach", "collect", inbox, "--out", out)
+        assert [b"Well asked." in each.read_bytes() for each in out.rglob("*.jsonl")] == [True]

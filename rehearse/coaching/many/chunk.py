@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from threading import Lock
 from typing import NamedTuple
 
+from rehearse.archive.exams import check_over
 from rehearse.archive.lines import open_file
 from rehearse.coaching.many.listing import File
 from rehearse.coaching.many.place import Place, local_path, opened, told
@@ -104,6 +105,7 @@ def read(where: Place, file: File) -> bytes | Answer:
 
 def _content(where: Place, name: str) -> bytes:
     if where.is_local:
+        check_over(local_path(where, name))
         with open_file(local_path(where, name)) as file:
             return file.read(LARGEST + 1)
     system, root = opened(where)
