@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from rehearse.archive.folder import SUFFIX
 from rehearse.cli.progress import Line
-from rehearse.coaching.facts import MeetingFacts
+from rehearse.coaching.facts import Bad, MeetingFacts
 from rehearse.coaching.many.chunk import Job
 from rehearse.coaching.many.cluster import Cluster
 from rehearse.coaching.many.crew import Crew
 from rehearse.coaching.many.gathering import Progress, gather, reviewed_by
-from rehearse.coaching.many.kept import Bad, Kept
+from rehearse.coaching.many.kept import Kept
 from rehearse.coaching.many.listing import count
 from rehearse.coaching.many.place import Place, place
 from rehearse.coaching.many.processes import Processes
@@ -104,7 +104,7 @@ def _tell(done: Progress, kept: Kept, facts: Path | None) -> None:
     if done.reused:
         _say(f"{done.reused:,} unchanged since an earlier run and reused, {done.reviewed:,} reviewed now.")
     for bad in kept.bad(_NAMED):
-        _say(f"{bad.source}: {bad.cause}.")
+        _say(f"{bad.source}: {bad.why}.")
     _, count = kept.counted()
     if count > _NAMED:
         _say(f"and {count - _NAMED:,} more{f'; all are in {bad_file(facts)}' if facts else ''}.")

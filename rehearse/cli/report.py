@@ -17,8 +17,7 @@ from rehearse.text import clean, one_line
 if TYPE_CHECKING:
     from rehearse.coaching.assigned.packed import Packed
     from rehearse.coaching.cohort.fold import Cohort
-    from rehearse.coaching.facts import MeetingFacts
-    from rehearse.coaching.gathering import Bad
+    from rehearse.coaching.facts import Bad, MeetingFacts
     from rehearse.scene.rubric import Rubric
 
 MOST_WORKERS = 1_000
@@ -80,12 +79,11 @@ def _meetings(args: argparse.Namespace, rubric: "Rubric") -> "Iterator[Iterable[
     """Give all meetings and bad files: a few one after the other, many by all cores or a cluster."""
     if _are_many(args):
         from rehearse.cli.gathering import gathered
-        from rehearse.coaching.gathering import Bad
 
         if len(args.paths) > 1:
             raise InputError("these are several", cure="Name one folder or URL; what lies below it is reported on.")
         with gathered(args, rubric) as found:
-            yield chain(found.facts(), (Bad(bad.source, bad.cause) for bad in found.all_bad()))
+            yield chain(found.facts(), found.all_bad())
     else:
         from rehearse.cli.reading import reader_at_hand
         from rehearse.coaching.gathering import check_there, facts_of
@@ -141,7 +139,7 @@ def _report(
     from rehearse.coaching.cohort.as_csv import Table
     from rehearse.coaching.cohort.corrections import Corrections
     from rehearse.coaching.cohort.fold import CohortFold
-    from rehearse.coaching.gathering import Bad
+    from rehearse.coaching.facts import Bad
 
     cohort = CohortFold(rubric, packed)
     with ExitStack() as files:
@@ -162,7 +160,7 @@ def _report(
 
 def _named(found: "Iterable[MeetingFacts | Bad]") -> "Iterator[MeetingFacts | Bad]":
     """The same, each bad file named on stderr as it comes."""
-    from rehearse.coaching.gathering import Bad
+    from rehearse.coaching.facts import Bad
 
     for one in found:
         if isinstance(one, Bad):

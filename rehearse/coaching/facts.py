@@ -1,6 +1,7 @@
 """What a coach's reports know of one meeting: small, flat, and each number with the learner's own words."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -8,6 +9,14 @@ from rehearse.meeting.plan import Leaving
 from rehearse.model import Model
 from rehearse.reading.codebook import Cue, Label
 from rehearse.reading.scene import Side
+
+
+class Bad(NamedTuple):
+    """A file, or a line of one, that is not reported on."""
+
+    source: str
+    why: str
+    """In one line, with what to do."""
 
 
 class Claim(Model):

@@ -12,7 +12,7 @@ from rehearse.archive.exams import check_over
 from rehearse.archive.folder import SUFFIX
 from rehearse.archive.lines import RawLine, numbered, open_file, shown
 from rehearse.archive.transcript import fault
-from rehearse.coaching.facts import MeetingFacts
+from rehearse.coaching.facts import Bad, MeetingFacts
 from rehearse.coaching.reviewed import meeting_facts
 from rehearse.errors import InputError, RehearseError, StorageError
 from rehearse.reading.reader import Reader
@@ -21,14 +21,6 @@ from rehearse.text import clean, one_line
 
 FACTS = b'{"source":'
 """How a line of facts begins, as `MeetingFacts` writes it; a transcript begins with its header."""
-
-
-class Bad(NamedTuple):
-    """A file, or a line of one, that is not reported on."""
-
-    source: str
-    why: str
-    """In one line, with what to do."""
 
 
 class Transcript(NamedTuple):

@@ -6,8 +6,7 @@ from typing import Any
 
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.cohort.fold import Cohort, CohortFold
-from rehearse.coaching.facts import Claim, Judged, MeetingFacts, Told
-from rehearse.coaching.gathering import Bad
+from rehearse.coaching.facts import Bad, Claim, Judged, MeetingFacts, Told
 from rehearse.meeting.plan import Leaving
 from rehearse.reading.codebook import Cue, Label
 from rehearse.reading.scene import Side

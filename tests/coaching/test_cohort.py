@@ -12,8 +12,7 @@ from rehearse.coaching.cohort.fold import Cohort
 from rehearse.coaching.cohort.learning import WINDOW, Row
 from rehearse.coaching.cohort.sample import Sample
 from rehearse.coaching.cohort.talk import Talk
-from rehearse.coaching.facts import MeetingFacts, Told
-from rehearse.coaching.gathering import Bad
+from rehearse.coaching.facts import Bad, MeetingFacts, Told
 from rehearse.meeting.plan import Leaving
 from rehearse.reading.codebook import CREDITS, Label
 from rehearse.scene.assignment import Assignment, Criteria, Task

@@ -139,7 +139,7 @@ def test_bad_files_are_named_with_their_cause_and_the_rest_goes_through(tmp_path
     (folder / "read me.txt").touch()
     found = gathered(folder, tmp_path / "w", Processes(1))
     assert len(found.lines.splitlines()) == 2
-    told = [f"{bad.source}: {bad.cause}" for bad in found.bad]
+    told = [f"{bad.source}: {bad.why}" for bad in found.bad]
     wanted = [
         "JSON of another kind",
         "is empty",

@@ -11,8 +11,7 @@ from rehearse.coaching.cohort.as_csv import BEGINNING, FORMULAS, Table
 from rehearse.coaching.cohort.as_text import WIDTH, as_text
 from rehearse.coaching.cohort.fold import Cohort, CohortFold
 from rehearse.coaching.cohort.page import SHOWN, as_page
-from rehearse.coaching.facts import Claim, MeetingFacts, Told
-from rehearse.coaching.gathering import Bad
+from rehearse.coaching.facts import Bad, Claim, MeetingFacts, Told
 from rehearse.reading.codebook import Label
 from rehearse.text import clean
 from tests.coaching.cohorts import RUBRIC, facts, judged, report

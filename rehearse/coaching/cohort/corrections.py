@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TextIO
 
 from rehearse.archive.transcript import Transcript, parse
-from rehearse.coaching.facts import MeetingFacts
-from rehearse.coaching.gathering import Bad, bytes_of
+from rehearse.coaching.facts import Bad, MeetingFacts
+from rehearse.coaching.gathering import bytes_of
 from rehearse.review.export import corpus_line
 
 

@@ -19,8 +19,7 @@ from rehearse.coaching.cohort.sample import Sample
 from rehearse.coaching.cohort.spread import Spread, Spreading, quantile
 from rehearse.coaching.cohort.stories import Finding, PersonaFound
 from rehearse.coaching.cohort.talk import Talk, talk, urgency
-from rehearse.coaching.facts import MeetingFacts
-from rehearse.coaching.gathering import Bad
+from rehearse.coaching.facts import Bad, MeetingFacts
 from rehearse.model import Model
 from rehearse.reading.codebook import CREDITS, DEBITS, Label
 from rehearse.scene.rubric import Rubric

@@ -9,9 +9,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from rehearse.archive.lines import shown
+from rehearse.coaching.facts import Bad
 from rehearse.coaching.many.chunk import Answer
 from rehearse.coaching.many.listing import File
 from rehearse.coaching.many.place import key
@@ -28,13 +29,6 @@ CREATE TABLE IF NOT EXISTS meeting (
 CREATE INDEX IF NOT EXISTS bad ON meeting (name) WHERE cause IS NOT NULL;
 """
 _AGAIN = "What was written before is kept; run it again to go on."
-
-
-class Bad(NamedTuple):
-    """A file of which there are no facts."""
-
-    source: str
-    cause: str
 
 
 class Kept:

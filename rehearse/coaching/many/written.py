@@ -46,7 +46,7 @@ def write_facts(kept: Kept, facts: Path) -> None:
 
 def _bad_lines(kept: Kept) -> Iterator[bytes]:
     for bad in kept.bad():
-        yield json.dumps(bad._asdict(), ensure_ascii=False).encode() + b"\n"
+        yield json.dumps({"source": bad.source, "cause": bad.why}, ensure_ascii=False).encode() + b"\n"
 
 
 def _write(path: Path, lines: Iterable[bytes]) -> None:

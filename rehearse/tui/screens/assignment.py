@@ -20,7 +20,7 @@ from rehearse.settings import transcripts_dir
 from rehearse.tui import asked, seats
 from rehearse.tui.screens.ask import Choice, Choose
 from rehearse.tui.screens.handing import HandInScreen
-from rehearse.tui.screens.page import BACK, Page
+from rehearse.tui.screens.page import BACK, Page, turn_pages
 from rehearse.tui.screens.sitting import SittingScreen
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, spaced
@@ -148,8 +148,4 @@ class AssignmentScreen(Page):
 
     def action_page(self, pages: int) -> None:
         """Scroll the right side."""
-        scroll = self.query_one("#brief", VerticalScroll)
-        if pages < 0:
-            scroll.scroll_page_up(animate=False)
-        else:
-            scroll.scroll_page_down(animate=False)
+        turn_pages(self.query_one("#brief", VerticalScroll), pages)

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -20,9 +18,9 @@ from rehearse.errors import RehearseError
 from rehearse.reading.reader import Reader
 from rehearse.settings import transcripts_dir
 from rehearse.tui import asked
-from rehearse.tui.screens.page import BACK, Page
+from rehearse.tui.screens.listed import ListPage
+from rehearse.tui.screens.page import BACK
 from rehearse.tui.screens.write import Fill
-from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, spaced, styled
 
 EMPTY = "None yet. Your coach gives you a file, NAME.assignment.json; i takes it in."
@@ -37,9 +35,10 @@ class _Row(NamedTuple):
     """How far it is; None where the file is broken."""
 
 
-class AssignmentsScreen(Page):
+class AssignmentsScreen(ListPage):
     """What is asked of the learner, whichever came last first."""
 
+    HEADING = "Assignments"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Open", id="assignments.open", tooltip="Open the lit assignment", priority=True),
         Binding("i", "take_in", "Take in a file", id="assignments.in", tooltip="Take in a file that a coach gave you"),
@@ -50,24 +49,9 @@ class AssignmentsScreen(Page):
         super().__init__()
         self._rows: list[_Row] = []
 
-    def compose(self) -> ComposeResult:
-        """The rows, a remark, the keys."""
-        with Vertical(classes="column"):
-            yield Plain("Assignments", classes="heading")
-            yield OptionList(id="rows")
-            yield Plain("Looking …", id="remark", classes="quiet")
-        yield Keys()
-
-    def on_mount(self) -> None:
-        """See what is there."""
-        self.query_one(OptionList).focus()
-
-    def on_screen_resume(self) -> None:
-        """Look, and look again when one comes back: a meeting may have been held since."""
-        self._look()
-
     @work(exclusive=True, group="look")
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Fill the rows."""
         try:
             self._rows = await asyncio.to_thread(_all, self.house.reader)
         except RehearseError as error:
@@ -93,10 +77,6 @@ class AssignmentsScreen(Page):
             self.house.open_assignment(row.taken.packed.hash)
         else:
             self.house.say(row.taken.problem)
-
-    def action_take(self) -> None:
-        """Open the line that is lit."""
-        self.query_one(OptionList).action_select()
 
     def action_take_in(self) -> None:
         """Ask for the file."""

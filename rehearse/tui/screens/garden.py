@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -17,8 +15,8 @@ from rehearse.errors import RehearseError
 from rehearse.meeting.garden import Season, standing
 from rehearse.rehearsal import now
 from rehearse.settings import transcripts_dir
-from rehearse.tui.screens.page import BACK, Page
-from rehearse.tui.widgets.keys import Keys
+from rehearse.tui.screens.listed import ListPage
+from rehearse.tui.screens.page import BACK
 from rehearse.tui.widgets.plain import Plain, counted, line, styled
 from rehearse.tui.widgets.plant import plant
 
@@ -27,9 +25,10 @@ NAME = 26
 """Cells for a name."""
 
 
-class GardenScreen(Page):
+class GardenScreen(ListPage):
     """One row a contact, whoever was met last first; rows come as the transcripts are read."""
 
+    HEADING = "Garden"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Open", id="garden.open", tooltip="Open the page of this contact", priority=True),
         BACK,
@@ -39,24 +38,9 @@ class GardenScreen(Page):
         super().__init__()
         self._shown: list[str] = []
 
-    def compose(self) -> ComposeResult:
-        """The rows, a remark, the keys."""
-        with Vertical(classes="column"):
-            yield Plain("Garden", classes="heading")
-            yield OptionList(id="rows")
-            yield Plain("Looking …", id="remark", classes="quiet")
-        yield Keys()
-
-    def on_mount(self) -> None:
-        """See who is there."""
-        self.query_one(OptionList).focus()
-
-    def on_screen_resume(self) -> None:
-        """Look, and look again when one comes back: a meeting may have been held since."""
-        self._look()
-
     @work(exclusive=True, group="look")
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Fill the rows."""
         rows = self.query_one(OptionList)
         lit = rows.highlighted or 0
         self._shown = []
@@ -83,10 +67,6 @@ class GardenScreen(Page):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the page of the contact that was clicked."""
         self.house.open_relationship(self._shown[event.option_index])
-
-    def action_take(self) -> None:
-        """Open the page of the contact that is lit."""
-        self.query_one(OptionList).action_select()
 
 
 def _row(found: Acquaintance) -> Content:

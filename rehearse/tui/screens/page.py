@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 if TYPE_CHECKING:
@@ -14,6 +15,14 @@ BACK = Binding("escape", "back", "Back", id="page.back", tooltip="Go back to whe
 def house_of(screen: Screen[Any]) -> "House":
     """Return the app that a screen belongs to, by its own type."""
     return cast("House", screen.app)
+
+
+def turn_pages(part: VerticalScroll, pages: int) -> None:
+    """Scroll by a page: back where `pages` is below 0, else on."""
+    if pages < 0:
+        part.scroll_page_up(animate=False)
+    else:
+        part.scroll_page_down(animate=False)
 
 
 class Page(Screen[None]):

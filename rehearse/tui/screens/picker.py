@@ -24,7 +24,7 @@ from rehearse.settings import transcripts_dir
 from rehearse.tui import seats
 from rehearse.tui.screens.ask import Choice, Choose
 from rehearse.tui.screens.brief import brief, details
-from rehearse.tui.screens.page import BACK, Page
+from rehearse.tui.screens.page import BACK, Page, turn_pages
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, ordinal, spaced, styled
 
@@ -202,11 +202,7 @@ class PickerScreen(Page):
 
     def action_page(self, pages: int) -> None:
         """Scroll the brief."""
-        scroll = self.query_one("#brief", VerticalScroll)
-        if pages < 0:
-            scroll.scroll_page_up(animate=False)
-        else:
-            scroll.scroll_page_down(animate=False)
+        turn_pages(self.query_one("#brief", VerticalScroll), pages)
 
     def action_persona(self) -> None:
         """Let somebody else play the contact, or the scene's own persona again."""

@@ -21,7 +21,7 @@ from rehearse.scene.scenario import Mode, Scenario
 from rehearse.settings import transcripts_dir
 from rehearse.tui import known, seats
 from rehearse.tui.screens.ask import Choice, Choose
-from rehearse.tui.screens.page import BACK, Page
+from rehearse.tui.screens.page import BACK, Page, turn_pages
 from rehearse.tui.widgets.curve import TrustCurve
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, spaced, styled
@@ -122,11 +122,7 @@ class RelationshipScreen(Page):
 
     def action_page(self, pages: int) -> None:
         """Scroll the page."""
-        page = self.query_one("#page", VerticalScroll)
-        if pages < 0:
-            page.scroll_page_up(animate=False)
-        else:
-            page.scroll_page_down(animate=False)
+        turn_pages(self.query_one("#page", VerticalScroll), pages)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a meeting where there are somebody and a scene to meet in."""

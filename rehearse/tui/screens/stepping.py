@@ -16,7 +16,7 @@ from textual.timer import Timer
 from rehearse.errors import RehearseError
 from rehearse.meeting.state import State
 from rehearse.tui.course import Course, courses
-from rehearse.tui.screens.page import Page
+from rehearse.tui.screens.page import Page, turn_pages
 from rehearse.tui.screens.write import Fill
 from rehearse.tui.widgets.energy import EnergyLine
 from rehearse.tui.widgets.keys import Keys
@@ -183,10 +183,7 @@ class Stepping(Page):
     def action_page(self, pages: int) -> None:
         """Scroll within the turn where one stands, and what is said of it."""
         for part in self.query("#talk, #side").results(VerticalScroll):
-            if pages < 0:
-                part.scroll_page_up(animate=False)
-            else:
-                part.scroll_page_down(animate=False)
+            turn_pages(part, pages)
 
     def draw(self) -> None:
         """Show what is beside the turns: the heads, the panel, the energy."""
