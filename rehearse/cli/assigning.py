@@ -7,10 +7,19 @@ from pathlib import Path
 from rehearse.archive.fresh import check_free, write_free, write_new
 from rehearse.coaching.assigned.asked import asked_in_full
 from rehearse.coaching.assigned.packed import Packed
-from rehearse.coaching.assigned.packing import SUFFIX, assigned_dir, keep, pack, read_assignment, simple, text_of
+from rehearse.coaching.assigned.packing import (
+    SUFFIX,
+    assigned_dir,
+    keep,
+    pack,
+    pack_apart,
+    read_assignment,
+    simple,
+    text_of,
+)
 from rehearse.errors import InputError
 from rehearse.reading.codebook import Label
-from rehearse.scene.assignment import Assignment, Criteria
+from rehearse.scene.assignment import Criteria
 from rehearse.scene.explain import nearest
 from rehearse.scene.rubric import STANDARD
 from rehearse.scene.scenario import Mode
@@ -25,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the file, and print where it lies and what it asks."""
     if args.out is not None:
         check_free(Path(args.out))
-    found = pack(_assignment(args))
+    found = _packed(args)
     keep(found, assigned_dir())
     if args.out is None:
         path = write_free(Path(), found.assignment.id, SUFFIX, text_of(found))
@@ -37,14 +46,14 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _assignment(args: argparse.Namespace) -> Assignment:
+def _packed(args: argparse.Namespace) -> Packed:
     """Return what is meant: an assignment of the library or in a file, or one of the scenarios named."""
     if len(args.what) == 1 and _is_assignment(args.what[0]):
         said = [name for name in (*GIVEN, "rubric") if getattr(args, name) not in (None, [])]
         if said:
             what = f"the assignment `{one_line(args.what[0], 60)}` says itself what --{said[0].replace('_', '-')} says"
             raise InputError(what, cure="Leave it out, or change the file.")
-        return read_assignment(args.what[0])
+        return pack(read_assignment(args.what[0]))
     criteria = Criteria(
         min_score=_within_hundred(args.min_score),
         forbid=_labels(args.forbid),
@@ -53,9 +62,10 @@ def _assignment(args: argparse.Namespace) -> Assignment:
     )
     more = {"coach": args.coach, "text": args.text or "", "due": args.due, "attempts": args.attempts}
     mode = None if args.mode is None else Mode(args.mode)
-    return simple(
+    found = simple(
         args.what, criteria, name=args.id, title=args.title, rubric=args.rubric or STANDARD, mode=mode, **more
     )
+    return pack(found) if args.id is not None else pack_apart(found, assigned_dir())
 
 
 def _is_assignment(word: str) -> bool:

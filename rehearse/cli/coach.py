@@ -49,7 +49,7 @@ def _add_assign(assign: "argparse.ArgumentParser") -> None:
 
 def _add_collect(collect: "argparse.ArgumentParser") -> None:
     collect.add_argument("folder", metavar="DIR", help="all submissions below it are read")
-    collect.add_argument("--assignment", metavar="FILE", help="only of this one: your packed file, or its id")
+    collect.add_argument("--assignment", metavar="FILE", help="only of this one: your packed file, its id, or its hash")
     collect.add_argument("--out", metavar="FOLDER", help="write the transcripts that fit to FOLDER/LEARNER/")
     collect.add_argument("--json", action="store_true", help="one JSON object")
 

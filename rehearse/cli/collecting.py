@@ -61,7 +61,7 @@ def _ours() -> Known:
 
 def _of_hash(name: str, called: str) -> Packed | None:
     found = assigned(name)
-    if found is not None and found.hash == name:
+    if found is not None:
         return found
     if called not in shelf("assignment"):
         return None

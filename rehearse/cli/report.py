@@ -36,7 +36,7 @@ def add_arguments(report: argparse.ArgumentParser) -> None:
     report.add_argument("--json", action="store_true", help="one JSON object in the place of the text")
     report.add_argument("--csv", metavar="OUT", help="a new file for a spreadsheet: a row a meeting")
     report.add_argument("--html", metavar="OUT", help="a page, new, to open in a browser")
-    report.add_argument("--assignment", metavar="FILE", help="packed assignment: its meetings, held against it")
+    report.add_argument("--assignment", metavar="FILE", help="packed file, id or hash: its meetings, held against it")
     report.add_argument("--rubric", metavar="R", help="id or file of the rubric (the assignment's, else standard)")
     report.add_argument("--corrections", metavar="OUT", help="a new file of corpus lines, with the coaches' labels")
     report.add_argument("--anew", action="store_true", help="read each turn anew, whatever the files say was read")

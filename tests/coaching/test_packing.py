@@ -150,3 +150,36 @@ def test_a_coach_s_own_file_says_itself_what_it_asks(tmp_path: Path) -> None:
     assert "--min-score" in coach.types("coach", "assign", "week-one", "--min-score", 5).err
     assert coach.types("coach", "assign", "week-one", "--out", tmp_path / "x.json").code == 0
     assert "week-one" in coach.types("list", "assignments").out
+
+
+def test_two_assignments_without_an_id_of_their_own_can_be_told_apart(tmp_path: Path) -> None:
+    coach = Person(tmp_path / "coach")
+    ids = []
+    for number, least in enumerate((50, 60, 50)):
+        out = tmp_path / f"{number}.json"
+        assert coach.types("coach", "assign", "good-coffee", "--min-score", least, "--out", out).code == 0
+        ids.append(json.loads(out.read_text())["content"]["assignment"]["id"])
+    assert ids == ["assigned-good-coffee", "assigned-good-coffee-2", "assigned-good-coffee"]
+
+
+def test_of_two_assignments_of_one_id_the_hash_names_one_and_the_id_neither(tmp_path: Path) -> None:
+    coach, inbox, hashes = Person(tmp_path / "coach"), tmp_path / "inbox", []
+    inbox.mkdir()
+    for least in (50, 60):
+        out = tmp_path / f"{least}.json"
+        coach.types("coach", "assign", "good-coffee", "--id", "week-one", "--min-score", least, "--out", out)
+        hashes.append(json.loads(out.read_text())["hash"])
+    for command in ("collect", "report"):
+        done = coach.types("coach", command, inbox, "--assignment", "week-one")
+        assert done.code == 2
+        assert all(each[:12] in done.err for each in hashes)
+        assert len(done.err.splitlines()) == 1
+        assert coach.types("coach", command, inbox, "--assignment", hashes[0][:8]).code == 0
+        assert coach.types("coach", command, inbox, "--assignment", hashes[0][:7]).code == 2
+
+
+def test_a_learner_names_an_assignment_by_the_beginning_of_its_hash(tmp_path: Path) -> None:
+    ana, given = Person(tmp_path / "ana"), tmp_path / "x.json"
+    Person(tmp_path / "coach").types("coach", "assign", "good-coffee", "--out", given)
+    ana.practises(given, [])
+    assert ana.practises(json.loads(given.read_text())["hash"][:8], []).code == 0

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -23,6 +24,8 @@ from rehearse.settings import private_folder, user_dir
 SUFFIX = ".assignment.json"
 BRIEF = 12
 """Characters of a hash that stand in the name of a kept copy."""
+_STEM = 58
+"""Characters of an id that a number follows; together they are an id still."""
 
 
 def read_assignment(name: str) -> Assignment:
@@ -56,6 +59,20 @@ def pack(assignment: Assignment) -> Packed:
     return packed(content)
 
 
+def pack_apart(assignment: Assignment, folder: Path) -> Packed:
+    """Return the assignment packed under the first of ID, ID-2 and so on that no other copy in the folder has.
+
+    The very same once more has the id that it had. Raises InputError as `pack` does.
+    """
+    for number in count(1):
+        name = assignment.id if number == 1 else f"{assignment.id[:_STEM].rstrip('-')}-{number}"
+        found = pack(assignment.model_copy(update={"id": name}))
+        same_id = folder.glob(f"{name}-{'[0-9a-f]' * BRIEF}{SUFFIX}")
+        if all(path.name == _copy_name(found) for path in same_id):
+            return found
+    raise AssertionError("counting never ends")
+
+
 def text_of(given: Packed) -> str:
     """Return the packed assignment as its file holds it: one line of JSON."""
     return given.model_dump_json(by_alias=True) + "\n"
@@ -71,10 +88,14 @@ def keep(given: Packed, folder: Path) -> Path:
 
     Raises StorageError where the disk refuses.
     """
-    path = private_folder(folder) / f"{given.assignment.id}-{given.hash[:BRIEF]}{SUFFIX}"
+    path = private_folder(folder) / _copy_name(given)
     with contextlib.suppress(Taken):
         write_new(path, text_of(given))
     return path
+
+
+def _copy_name(given: Packed) -> str:
+    return f"{given.assignment.id}-{given.hash[:BRIEF]}{SUFFIX}"
 
 
 def simple(

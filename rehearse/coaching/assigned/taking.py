@@ -3,10 +3,12 @@
 A copy that somebody else put into that folder is as good, and checked as strictly each time.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from rehearse.archive.lines import shown
+from rehearse.coaching.assigned.asked import moment
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.packing import BRIEF, SUFFIX, assigned_dir, keep, pack, read_assignment
 from rehearse.coaching.assigned.sealed import ASSIGNMENT_BYTES, read_bounded, unsealed
@@ -14,6 +16,9 @@ from rehearse.errors import InputError, StorageError
 from rehearse.scene.shelf import shelf
 from rehearse.settings import own_dir
 from rehearse.text import one_line
+
+FEWEST = 8
+"""Characters of a hash that name an assignment at least."""
 
 
 class Taken(NamedTuple):
@@ -63,24 +68,34 @@ def known(name: str) -> Packed | None:
 
 
 def assigned(name: str) -> Packed | None:
-    """Return the assignment of this hash or id that this coach gave, of several the last; None where there is none."""
-    found = _of_hash(name, assigned_dir())
-    if found is not None:
-        return found
-    whole = (_looked_at(path).packed for path in _files(assigned_dir()))
-    return next((packed for packed in whole if packed and packed.assignment.id == name), None)
+    """Return the assignment of this hash that this coach gave; None where there is none."""
+    return _of_hash(name, assigned_dir())
 
 
 def given(word: str) -> Packed:
     """Return the assignment that a coach means: a packed file, one that was given before, or one of the library.
 
-    Raises InputError where there is none, or the file was changed.
+    One that was given is named by its id or its hash. Raises InputError where there is none, where several have that
+    id, and where the file was changed.
     """
     path = Path(word)
     if word.endswith(".json") or (path.is_file() and path.suffix not in (".yaml", ".yml")):
         return read_packed(path)
-    found = assigned(word)
-    return found if found is not None else pack(read_assignment(word))
+    whole = [(path, packed) for path in _files(assigned_dir()) if (packed := _looked_at(path).packed)]
+    found = {packed.hash: (path, packed) for path, packed in whole if is_called(word, packed)}
+    if len(found) > 1:
+        several = "; ".join(_told_apart(*each) for each in found.values())
+        cure = f"Name one by its hash, such as {next(iter(found))[:BRIEF]}, or by its file."
+        raise InputError(
+            f"you gave {len(found)} assignments that are called so: {several}", where=one_line(word, 80), cure=cure
+        )
+    packed = next((packed for _, packed in found.values()), None)
+    return packed if packed is not None else pack(read_assignment(word))
+
+
+def _told_apart(path: Path, packed: Packed) -> str:
+    at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return f"{packed.hash[:BRIEF]} (“{one_line(packed.assignment.title, 60)}”, packed {moment(at)})"
 
 
 def _of_hash(name: str, folder: Path) -> Packed | None:
@@ -101,7 +116,7 @@ def taken(name: str) -> Packed:
     """
     everything = taken_in()
     for found in everything:
-        if found.packed and (name == found.packed.assignment.id or is_hash_of(name, found.packed)):
+        if found.packed and is_called(name, found.packed):
             return found.packed
     for found in everything:
         if found.path.name.startswith(f"{name}-") and found.problem:
@@ -124,16 +139,16 @@ def assignment_meant(word: str) -> Packed | None:
         return take_in(path)
     if path.suffix == ".json":
         raise InputError("there is no such file", where=one_line(word, 200), cure="Check the name and the folder.")
-    found = next((each.packed for each in taken_in() if each.packed and each.packed.assignment.id == word), None)
+    found = next((each.packed for each in taken_in() if each.packed and is_called(word, each.packed)), None)
     if found is None and word in shelf("assignment"):
         cure = f"`rehearse coach assign {word}` writes the file that can be practised."
         raise InputError(f"`{word}` is an assignment that you wrote, and not yet one to practise", cure=cure)
     return found
 
 
-def is_hash_of(name: str, packed: Packed) -> bool:
-    """Whether the word is the assignment's hash, or its beginning."""
-    return len(name) >= 8 and packed.hash.startswith(name)  # noqa: PLR2004 - as git does it
+def is_called(word: str, packed: Packed) -> bool:
+    """Whether the word is the assignment's id, or its hash, or eight characters and more of its beginning."""
+    return word == packed.assignment.id or (len(word) >= FEWEST and packed.hash.startswith(word))
 
 
 def _looked_at(path: Path) -> Taken:
