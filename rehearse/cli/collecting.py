@@ -16,7 +16,7 @@ from rehearse.coaching.assigned.packing import pack, read_assignment
 from rehearse.coaching.assigned.taking import assigned, given
 from rehearse.coaching.handed.collected import Collected, Collection
 from rehearse.coaching.handed.collecting import collect
-from rehearse.coaching.handed.inbox import Known
+from rehearse.coaching.handed.inbox import Known, of_another
 from rehearse.coaching.handed.submission import Attempt, HandedIn
 from rehearse.errors import InputError
 from rehearse.rehearsal import now
@@ -53,8 +53,11 @@ def _ours() -> Known:
     """Know the assignments that this coach gave, and those that the library packs into the very same."""
     looked_up = lru_cache(maxsize=64)(_of_hash)
 
-    def known(given: HandedIn) -> Packed | None:
-        return looked_up(given.assignment, given.id)
+    def known(given: HandedIn) -> Packed:
+        found = looked_up(given.assignment, given.id)
+        if found is None:
+            raise InputError(of_another(given))
+        return found
 
     return known
 
@@ -63,10 +66,8 @@ def _of_hash(name: str, called: str) -> Packed | None:
     found = assigned(name)
     if found is not None:
         return found
-    if called not in shelf("assignment"):
-        return None
-    now_packed = pack(read_assignment(called))
-    if now_packed.hash != name:
+    now_packed = pack(read_assignment(called)) if called in shelf("assignment") else None
+    if now_packed is not None and now_packed.hash != name:
         what = f"it is of another version of `{called}` ({name[:12]}) than your library packs now"
         raise InputError(what, cure="Give the file that you handed over with --assignment.")
     return now_packed

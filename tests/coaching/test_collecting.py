@@ -174,11 +174,18 @@ def test_a_foreign_submission_is_named(street: Street) -> None:
     assert "- two.submission.json: it is of another assignment, `week-two`" in out
 
 
+def test_what_is_of_another_assignment_than_the_one_asked_for_is_only_told(street: Street) -> None:
+    (street.inbox / "two.submission.json").write_bytes(street.of_two.read_bytes())
+    done = street.coach.types("coach", "collect", street.inbox, "--assignment", street.given)
+    assert done.code == 0
+    assert "- two.submission.json: it is of another assignment, `week-two`" in done.out.partition("To know:")[2]
+
+
 def test_a_renamed_one_is_read_and_named_as_such(street: Street) -> None:
     (street.inbox / "cem.txt").write_bytes(street.ana.read_bytes())
     code, out = collected(street)
-    assert code == 1
-    assert "cem.txt (Ana): the file was renamed" in out
+    assert code == 0
+    assert "cem.txt (Ana): the file was renamed" in out.partition("To know:")[2]
     assert [line.split()[0] for line in out.splitlines()[1:3]] == ["Ana", "Bo"]
 
 

@@ -73,7 +73,9 @@ class Aside(Model):
 
     file: str
     cause: str
-    refused: bool = Field(description="whether it does not fit; else a newer one of the same learner takes its place")
+    refused: bool = Field(
+        description="whether it does not fit; else it is whole, and another one counts, or is asked for"
+    )
 
 
 class Collection(Model):

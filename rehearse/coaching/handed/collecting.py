@@ -13,6 +13,7 @@ from rehearse.coaching.handed.collected import Aside, Checked, Collected, Collec
 from rehearse.coaching.handed.handing import file_name
 from rehearse.coaching.handed.inbox import (
     Known,
+    NotAsked,
     Seen,
     below,
     by_learner,
@@ -45,7 +46,7 @@ def collect(folder: Path, known: Known, reader: Reader, now: datetime, keeping: 
         try:
             found = opened(path, known, now)
         except InputError as error:
-            aside.append(_aside(path, folder, f"{error.what}.", refused=True))
+            aside.append(_aside(path, folder, f"{error.what}.", refused=not isinstance(error, NotAsked)))
         else:
             seen.append(Seen(path, *found))
     newest: list[tuple[Seen, list[str]]] = []
@@ -76,7 +77,8 @@ def _collected(  # noqa: PLR0913 - one step of collect, on all that it was given
         at=given.at,
         tasks=tuple(_task(number, attempts, packed) for number in range(1, len(packed.scenes) + 1)),
         attempts=tuple(attempts),
-        problems=(*problems, *_renamed(seen, folder)),
+        problems=tuple(problems),
+        notes=tuple(_renamed(seen, folder)),
     )
 
 

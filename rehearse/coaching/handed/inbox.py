@@ -24,7 +24,14 @@ CLOCK = timedelta(minutes=10)
 """By how much a learner's clock may be ahead of the coach's."""
 
 Known = Callable[[HandedIn], Packed | None]
-"""Returns the coach's own copy of the assignment that a submission is of. May raise InputError with the cause."""
+"""Returns the coach's own copy of the assignment that a submission is of; None where that is not collected now.
+
+Raises InputError, with the cause, for what is of no assignment of theirs.
+"""
+
+
+class NotAsked(InputError):
+    """A submission for an assignment that is not collected now."""
 
 
 class Seen(NamedTuple):
@@ -80,15 +87,23 @@ def read_submission(path: Path) -> Submission:
 
 
 def opened(path: Path, known: Known, now: datetime) -> tuple[str, datetime, str, str, frozenset[str]]:
-    """Return what tells submissions apart. Raises InputError, where one is not genuine, or of no assignment of ours."""
+    """Return what tells submissions apart.
+
+    Raises NotAsked for an assignment that is not collected now, InputError for what is not genuine, or of none of ours.
+    """
     found = read_submission(path)
     given = found.content
     if known(given) is None:
-        raise InputError(f"it is of another assignment, `{one_line(given.id, 60)}` ({given.assignment[:12]})")
+        raise NotAsked(of_another(given))
     if given.at > now + CLOCK:
         raise InputError(f"it says that it was handed in in the future, {given.at:%d %b %Y, %H:%M %Z}")
     meetings = frozenset(attempt.sha256 for attempt in given.attempts)
     return one_line(given.learner), given.at, found.hash, given.assignment, meetings
+
+
+def of_another(given: HandedIn) -> str:
+    """Return that a submission is of another assignment, and of which: a clause."""
+    return f"it is of another assignment, `{one_line(given.id, 60)}` ({given.assignment[:12]})"
 
 
 def by_learner(seen: Sequence[Seen]) -> list[list[Seen]]:
