@@ -14,7 +14,7 @@ from rehearse.cli.reading import reader_at_hand
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.packing import pack, read_assignment
 from rehearse.coaching.assigned.taking import assigned, given
-from rehearse.coaching.handed.collected import Collected, Collection
+from rehearse.coaching.handed.collected import Collected, Collection, TaskResult
 from rehearse.coaching.handed.collecting import collect
 from rehearse.coaching.handed.inbox import Known, of_another
 from rehearse.coaching.handed.submission import Attempt, HandedIn
@@ -118,16 +118,24 @@ def _rows(each: Collected, where: str) -> Iterator[tuple[str, ...]]:
         remarks = [f"{task.branches} branch{'es' * (task.branches != 1)}"] if task.branches else []
         unshown = sum(a.fits and not a.replayed for a in each.attempts if a.task == task.task)
         remarks += [f"{unshown} not replayed"] if unshown else []
+        remarks += [f"{task.unfinished} unfinished"] if task.unfinished else []
+        remarks += [] if each.attempts else ["holds no meeting"]
         remarks += [f"{problems} to look at"] if problems else []
         yield (
             each.learner,
             where + (f"{task.task} {task.title}" if several else task.title),
             str(task.attempts),
-            "-" if task.best is None else str(task.best),
+            _best(task),
             "yes" if task.passed else "no",
             "late" if task.late else "",
             ", ".join(remarks),
         )
+
+
+def _best(task: TaskResult) -> str:
+    if task.best is None:
+        return "-"
+    return f"{task.best} so far" if task.unfinished == task.attempts else str(task.best)
 
 
 def _unfit(found: Collection) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What was tampered with, cut off, renamed, doubled or foreign is named as such, and the rest goes through."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -56,6 +57,12 @@ def collected(street: Street) -> tuple[int, str]:
     assert "Traceback" not in done.err
     assert [line.split()[0] for line in done.out.splitlines() if line.startswith("Bo ")] == ["Bo"]
     return done.code, done.out
+
+
+def row_of(out: str, learner: str) -> list[str]:
+    """Return the cells of a learner's row behind the task; the blank ones are left out."""
+    (row,) = [line for line in out.splitlines() if line.startswith(f"{learner} ")]
+    return [cell for cell in re.split("  +", row) if cell][2:]
 
 
 def lines_of(attempt: dict[str, Any]) -> list[dict[str, Any]]:
@@ -209,17 +216,60 @@ def test_a_newer_one_that_leaves_a_meeting_out_is_named(street: Street) -> None:
     assert "it holds 1 meeting fewer than the older Ana-1.submission.json" in out
 
 
-def test_one_meeting_under_two_names_is_named_at_both(street: Street) -> None:
+def test_one_meeting_under_two_names_is_named_at_both_and_counts_for_neither(street: Street, tmp_path: Path) -> None:
     def stolen(given: dict[str, Any]) -> None:
         given["learner"] = "Eva"
         on_lines(lambda lines: lines[0].update(id="f" * 16))(given)
 
     (street.inbox / "Ana.submission.json").write_bytes(street.ana.read_bytes())
     (street.inbox / "Eva.submission.json").write_bytes(forged(street.ana, stolen))
+    kept = tmp_path / "kept"
+    done = street.coach.types("coach", "collect", street.inbox, "--out", kept)
+    assert done.code == 1
+    assert "Eva handed in the same meeting, so it counts for nobody until you say whose it is" in done.out
+    assert "Ana handed in the same meeting" in done.out
+    assert [path.parent.name for path in kept.rglob("*.jsonl")] == ["bo"]
+    rows = [row_of(done.out, name) for name in ("Ana", "Eva")]
+    assert rows == [["0", "-", "no", "1 to look at"]] * 2
+    (street.inbox / "Eva.submission.json").unlink()
+    assert row_of(collected(street)[1], "Ana")[::2] == ["1", "yes"]
+
+
+def unfinished(lines: list[dict[str, Any]]) -> None:
+    del lines[max(n for n, line in enumerate(lines) if line["kind"] == "learner") :]
+
+
+def test_an_unfinished_attempt_is_told_with_its_score_so_far(street: Street) -> None:
+    (street.inbox / "Ana.submission.json").write_bytes(forged(street.ana, on_lines(unfinished)))
     code, out = collected(street)
-    assert code == 1
-    assert "(Ana), " in out and "Eva handed in the same meeting" in out
-    assert "Ana handed in the same meeting" in out
+    assert code == 1  # The learner's own review is the whole meeting's.
+    attempts, best, passed, remarks = row_of(out, "Ana")
+    assert (attempts, passed) == ("1", "no")
+    assert best.endswith(" so far")
+    assert "1 unfinished" in remarks
+
+
+def test_of_an_exam_that_goes_on_no_score_is_collected(tmp_path: Path) -> None:
+    coach, ana = Person(tmp_path / "coach"), Person(tmp_path / "ana")
+    given, inbox = tmp_path / "exam.json", tmp_path / "inbox"
+    inbox.mkdir()
+    with at("2026-12-01T09:00"):
+        coach.types("coach", "assign", *ASKED, "--mode", "exam", "--out", given)
+        ana.practises(given, LISTENING)
+        (path,) = ana.transcripts()
+        path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:5]))
+        ana.types("hand-in", "week-one", "--name", "Ana", "--out", inbox / "Ana.submission.json")
+        done = coach.types("coach", "collect", inbox)
+        found = json.loads(coach.types("coach", "collect", inbox, "--json").out)
+    assert done.code == 0
+    assert row_of(done.out, "Ana") == ["1", "-", "no", "1 unfinished"]
+    (attempt,) = found["learners"][0]["attempts"]
+    assert (attempt["score"], attempt["findings"]) == (None, [])
+
+
+def test_a_submission_without_a_meeting_says_so_in_its_row(street: Street) -> None:
+    (street.inbox / "Ana.submission.json").write_bytes(forged(street.ana, lambda given: given.update(attempts=[])))
+    assert row_of(collected(street)[1], "Ana") == ["0", "-", "no", "holds no meeting"]
 
 
 def test_attempts_beyond_the_limit_do_not_count(street: Street, tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ class Checked(Model):
     turns: int = Field(default=0, description="learner turns")
     branch: bool = Field(default=False, description="whether it branched from another meeting")
     ended: Leaving | None = None
-    score: int | None = Field(default=None, description="by the coach's reader, under the assignment's rubric")
+    score: int | None = Field(
+        default=None, description="by the coach's reader, under the assignment's rubric; null while an exam goes on"
+    )
     handed_in_score: int | None = Field(default=None, description="as the learner's own review has it")
     passed: bool = False
     late: bool = False
@@ -44,7 +46,10 @@ class TaskResult(Model):
     title: str
     attempts: int
     branches: int
-    best: int | None = Field(description="the highest score of an attempt; null without one")
+    unfinished: int = Field(description="attempts that have not ended")
+    best: int | None = Field(
+        description="the highest score of an attempt, of one that has ended where there is any; null without one"
+    )
     passed: bool
     late: bool = Field(description="whether it was passed only late; where it was not passed, whether all was late")
 

@@ -32,6 +32,8 @@ from rehearse.text import one_line
 
 Keeping = Callable[[str, Attempt], None]
 """Takes a learner's name, as files have it, and a meeting that fits."""
+DECIDE = "take the other file out, and collect again"
+"""How a coach says whose a meeting is."""
 
 
 def collect(folder: Path, known: Known, reader: Reader, now: datetime, keeping: Keeping | None = None) -> Collection:
@@ -54,38 +56,52 @@ def collect(folder: Path, known: Known, reader: Reader, now: datetime, keeping: 
         last, *older = sorted(group, key=lambda each: (each.at, str(each.path)), reverse=True)
         aside += [_aside(each.path, folder, older_cause(each, last, folder), refused=False) for each in older]
         newest.append((last, list(left_out(last, older, folder))))
-    learners = [_collected(each, more, folder, known, reader, keeping) for each, more in newest]
-    return Collection(learners=tuple(_shared(learners)), aside=tuple(aside), others=others)
+    alone = [(seen, *_alone(seen.path, problems, folder, known, reader)) for seen, problems in newest]
+    owners = _owners([each for _, _, each in alone])
+    learners = []
+    for seen, packed, each in alone:
+        learners.append(_counted(each, packed, owners))
+        if keeping:
+            _keep(seen.path, learners[-1], keeping)
+    return Collection(learners=tuple(learners), aside=tuple(aside), others=others)
 
 
-def _collected(  # noqa: PLR0913 - one step of collect, on all that it was given
-    seen: Seen, problems: Sequence[str], folder: Path, known: Known, reader: Reader, keeping: Keeping | None
-) -> Collected:
-    given = read_submission(seen.path).content
+def _alone(path: Path, problems: Sequence[str], folder: Path, known: Known, reader: Reader) -> tuple[Packed, Collected]:
+    """Check a submission by itself; whether others hold the same, and what it comes to, is still open."""
+    given = read_submission(path).content
     packed = known(given)
     assert packed is not None, "what is of no assignment of ours was left aside"
-    attempts = _limited([check_attempt(each, given, packed, reader) for each in given.attempts], packed)
-    if keeping:
-        for attempt, checked in zip(given.attempts, attempts, strict=True):
-            if checked.fits:
-                keeping(file_name(seen.learner), attempt)
-    return Collected(
-        learner=seen.learner,
-        file=below(seen.path, folder),
+    file, learner = below(path, folder), one_line(given.learner)
+    return packed, Collected(
+        learner=learner,
+        file=file,
         id=packed.assignment.id,
         assignment=packed.hash,
         at=given.at,
-        tasks=tuple(_task(number, attempts, packed) for number in range(1, len(packed.scenes) + 1)),
-        attempts=tuple(attempts),
+        tasks=(),
+        attempts=tuple(_limited([check_attempt(each, given, packed, reader) for each in given.attempts], packed)),
         problems=tuple(problems),
-        notes=tuple(_renamed(seen, folder)),
+        notes=tuple(_renamed(file, learner)),
     )
 
 
-def _renamed(seen: Seen, folder: Path) -> Iterator[str]:
+def _counted(each: Collected, packed: Packed, owners: Mapping[str, set[str]]) -> Collected:
+    attempts = tuple(_copied(attempt, each, owners) for attempt in each.attempts)
+    tasks = tuple(_task(number, attempts, packed) for number in range(1, len(packed.scenes) + 1))
+    return each.model_copy(update={"attempts": attempts, "tasks": tasks})
+
+
+def _keep(path: Path, each: Collected, keeping: Keeping) -> None:
+    """The submission is read once more, lest all that were handed in be in memory."""
+    for attempt, checked in zip(read_submission(path).content.attempts, each.attempts, strict=True):
+        if checked.fits:
+            keeping(file_name(each.learner), attempt)
+
+
+def _renamed(file: str, learner: str) -> Iterator[str]:
     """Neither the file nor a folder that it lies in is called after whose it is."""
-    if f"-{file_name(seen.learner)}-" not in f"-{file_name(below(seen.path, folder), 10_000)}-":
-        yield f"the file was renamed: it is called {below(seen.path, folder)}, and is by {seen.learner}"
+    if f"-{file_name(learner)}-" not in f"-{file_name(file, 10_000)}-":
+        yield f"the file was renamed: it is called {file}, and is by {learner}"
 
 
 def _limited(attempts: Sequence[Checked], packed: Packed) -> list[Checked]:
@@ -112,34 +128,38 @@ def _task(number: int, attempts: Sequence[Checked], packed: Packed) -> TaskResul
     own = [each for each in attempts if each.task == number and each.fits]
     counting = [each for each in own if each.counts]
     passed = [each for each in counting if each.passed]
+    ended = [each for each in counting if each.ended is not None]
     return TaskResult(
         task=number,
         title=packed.scenes[number - 1].scenario.title,
         attempts=len(counting),
         branches=sum(each.branch for each in own),
-        best=max((each.score for each in counting if each.score is not None), default=None),
+        unfinished=len(counting) - len(ended),
+        best=max((each.score for each in ended or counting if each.score is not None), default=None),
         passed=bool(passed),
         late=bool(counting) and all(each.late for each in passed or counting),
     )
 
 
-def _shared(learners: Sequence[Collected]) -> Iterator[Collected]:
-    """Yield each, with a word on meetings that somebody else handed in as well."""
+def _owners(learners: Sequence[Collected]) -> Mapping[str, set[str]]:
+    """Return who handed in what no two meetings have in common."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for each in learners:
         for attempt in each.attempts:
             for mark in _marks(attempt):
                 owners[mark].add(each.learner)
-    for each in learners:
-        yield each.model_copy(update={"attempts": tuple(_copied(attempt, each, owners) for attempt in each.attempts)})
+    return owners
 
 
 def _copied(attempt: Checked, owner: Collected, owners: Mapping[str, set[str]]) -> Checked:
+    """A meeting that somebody else handed in as well counts for nobody: whose it is only the coach can say."""
     others = sorted(set().union(*(owners[mark] for mark in _marks(attempt))) - {owner.learner})
     if not others:
         return attempt
-    problem = f"{', '.join(others)} handed in the same meeting"
-    return attempt.model_copy(update={"problems": (*attempt.problems, problem)})
+    problem = f"{', '.join(others)} handed in the same meeting, so it counts for nobody until you say whose it is"
+    return attempt.model_copy(
+        update={"problems": (*attempt.problems, f"{problem}: {DECIDE}"), "fits": False, "passed": False}
+    )
 
 
 def _marks(attempt: Checked) -> tuple[str, ...]:

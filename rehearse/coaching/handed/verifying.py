@@ -60,6 +60,7 @@ def _checked(attempt: Attempt, given: HandedIn, packed: Packed, reader: Reader) 
     differs = tuple(_differences(attempt.review, state, shows.score))
     same_reader = reader.version in (given.reader, header.reader) and given.reader == header.reader
     counts = header.parent is None and state.learner_turns > 0
+    veiled = scene.exam and state.ended is None
     return Checked(
         file=one_line(attempt.file, 200),
         sha256=attempt.sha256,
@@ -70,11 +71,11 @@ def _checked(attempt: Attempt, given: HandedIn, packed: Packed, reader: Reader) 
         turns=state.learner_turns,
         branch=header.parent is not None,
         ended=state.ended,
-        score=shows.score,
+        score=None if veiled else shows.score,
         handed_in_score=_score(attempt.review),
         passed=counts and shows.passed,
         late=is_late(packed, header.started),
-        findings=shows.findings,
+        findings=() if veiled else shows.findings,
         replayed=not cannot,
         problems=differs if same_reader else (),
         notes=((f"it cannot be replayed: {cannot}",) if cannot else ()) + (() if same_reader else differs),
