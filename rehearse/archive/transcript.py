@@ -43,6 +43,10 @@ class NotJSON(InputError):
     """A line that is cut short, or was never JSON."""
 
 
+class Misquoted(InputError):
+    """An event quotes words that do not stand in what was said: one of the two was changed."""
+
+
 def read_transcript(path: Path) -> Transcript:
     """Return the transcript in a file, which is only read; a torn last line is left out, and `recovered` says so.
 
@@ -193,7 +197,7 @@ def _check_quotes(event: AnyEvent, said: str | None) -> None:
         if text is not None and not _stands(mark, text):
             quote = one_line(mark.quote, 60)
             what = f"the quote “{quote}” does not stand at {mark.start} to {mark.end} of its turn"
-            raise InputError(what, cure="Quote the turn word for word, or leave the mark out.")
+            raise Misquoted(what, cure="Quote the turn word for word, or leave the mark out.")
 
 
 def _stands(mark: Mark, text: str) -> bool:
@@ -211,4 +215,4 @@ def _no_json(raw: bytes) -> NotJSON:
 
 
 def _placed(error: InputError, path: Path, line: RawLine) -> InputError:
-    return InputError(error.what, where=shown(path, line.number), cure=error.cure)
+    return type(error)(error.what, where=shown(path, line.number), cure=error.cure)

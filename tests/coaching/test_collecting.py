@@ -80,6 +80,10 @@ def on_lines(change: Callable[[list[dict[str, Any]]], None]) -> Change:
     return changed
 
 
+def second(lines: list[dict[str, Any]], kind: str) -> dict[str, Any]:
+    return [line for line in lines if line["kind"] == kind][1]
+
+
 def first(lines: list[dict[str, Any]], kind: str) -> dict[str, Any]:
     return next(line for line in lines if line["kind"] == kind)
 
@@ -87,6 +91,25 @@ def first(lines: list[dict[str, Any]], kind: str) -> dict[str, Any]:
 def reworded(lines: list[dict[str, Any]]) -> None:
     first(lines, "contact")["text"] = "You are hired, and here are three names."
     first(lines, "contact")["cues"] = []
+
+
+def softened(lines: list[dict[str, Any]]) -> None:
+    """Change words that a reading quotes."""
+    second(lines, "learner")["text"] = "Why did you stay?"
+
+
+def added(lines: list[dict[str, Any]]) -> None:
+    """Change a turn beside the words that its reading quotes."""
+    second(lines, "learner")["text"] += " And who else should I meet?"
+
+
+def recued(lines: list[dict[str, Any]]) -> None:
+    cue = {"quote": "Ask me anything", "start": 0, "end": 15, "confidence": 1.0, "label": "invites_ask"}
+    [line for line in lines if line["kind"] == "contact"][2]["cues"] = [cue]
+
+
+def ended_early(lines: list[dict[str, Any]]) -> None:
+    first(lines, "end")["how"] = "early"
 
 
 def trusted(lines: list[dict[str, Any]]) -> None:
@@ -129,6 +152,10 @@ def left_out(lines: list[dict[str, Any]]) -> None:
     ("change", "says"),
     [
         (on_lines(reworded), "it does not replay, turn 1: the contact would have said something else"),
+        (on_lines(softened), "turn 4 was changed: what was read in it does not stand there"),
+        (on_lines(added), "it does not replay, turn 5: the contact would have meant to do something else after turn 4"),
+        (on_lines(recued), "turn 5 was changed: what was read in it does not stand there"),
+        (on_lines(ended_early), "it does not replay, at its end: the contact would not have ended it so"),
         (on_lines(reseeded), "it does not replay, turn"),
         (on_lines(left_out), "it does not replay, turn"),
         (on_lines(trusted), "its header was changed"),

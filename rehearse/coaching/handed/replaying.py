@@ -38,22 +38,34 @@ def departure(header: Header, events: Sequence[AnyEvent]) -> str:
     """
     folding = Folding(begin(header))
     for event in events:
-        state = folding.state() if isinstance(event, Planned | Replied | Cancelled | Ended | Answered) else None
-        try:
-            wrong = _departs(state, event) if state else ""
-        except (ContactError, IndexError):
-            wrong = "the contact could not have said anything here"
-        if wrong:
-            turn = len(state.turns) + 1 if state else 0
-            return f"turn {turn}: {wrong}"
+        if isinstance(event, Planned | Replied | Cancelled | Ended | Answered):
+            state = folding.state()
+            if wrong := _wrong(state, event):
+                return f"{_place(state, event)}: {wrong}"
         folding.take(event)
     return ""
+
+
+def _place(state: State, event: AnyEvent) -> str:
+    """Where an event stands, as a review counts the turns."""
+    if isinstance(event, Ended):
+        return "at its end"
+    return "in what came after it" if state.afterwards else f"turn {len(state.turns) + 1}"
+
+
+def _wrong(state: State, event: AnyEvent) -> str:
+    """What is wrong with an event, a clause; empty where nothing is."""
+    try:
+        return _departs(state, event)
+    except (ContactError, IndexError):
+        return "the contact could not have said anything here"
 
 
 def _departs(state: State, event: AnyEvent) -> str:
     match event:
         case Planned():
-            return "" if event.plan == _plan(state) else "the contact would have meant to do something else"
+            after = f" after turn {len(state.turns)}" if state.turns and not state.afterwards else ""
+            return "" if event.plan == _plan(state) else f"the contact would have meant to do something else{after}"
         case Replied() if state.plan:
             return "" if event.text == _words(state, state.plan) else "the contact would have said something else"
         case Cancelled() if state.plan and event.text:

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from rehearse import __version__
-from rehearse.archive.transcript import Parsed, parse
+from rehearse.archive.transcript import Misquoted, Parsed, Parsing, parse
 from rehearse.coaching.assigned.criteria import outcome
 from rehearse.coaching.assigned.held import is_late
 from rehearse.coaching.assigned.packed import Packed, Scene
@@ -18,7 +19,7 @@ from rehearse.coaching.handed.submission import Attempt, HandedIn
 from rehearse.coaching.rereading import reread
 from rehearse.errors import InputError
 from rehearse.meeting.events import AnyEvent, Header, Replied, Said
-from rehearse.meeting.state import State
+from rehearse.meeting.state import Folding, State, begin
 from rehearse.reading.reader import Reader
 from rehearse.reading.scene import Side
 from rehearse.rehearsal import first_line
@@ -89,11 +90,26 @@ def _read(attempt: Attempt) -> Parsed:
         raise _Unfit("its transcript is not what its hash says")
     try:
         found = parse(Path("transcript"), BytesIO(data))
+    except Misquoted:
+        raise _Unfit(f"{_misquoted(data)} was changed: what was read in it does not stand there") from None
     except InputError as error:
         raise _Unfit(f"it is no whole transcript ({error.where}: {one_line(error.what, 200)})") from None
     if found.torn:
         raise _Unfit("its transcript is cut off within its last line")
     return found
+
+
+def _misquoted(data: bytes) -> str:
+    """Return which turn, as a review counts them, does not hold what was read in it."""
+    parsing = Parsing(Path("transcript"), BytesIO(data))
+    folding = Folding(begin(parsing.header))
+    with suppress(Misquoted):
+        for event in parsing:
+            folding.take(event)
+    state = folding.state()
+    if state.afterwards is not None:
+        return "the note afterwards"
+    return f"turn {len(state.turns) if state.unread else len(state.turns) + 1}"
 
 
 def _scene(header: Header, packed: Packed) -> Scene:
