@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from rehearse.errors import InputError
@@ -60,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
     outs = [Path(out) for out in (args.csv, args.html, args.corrections) if out is not None]
     for out in outs:
         check_free(out)
+    for path in args.paths:
+        _check_collected(path)
     packed = _given(args.assignment) if args.assignment else None
     rubric = _rubric(args, packed)
     with _meetings(args, rubric) as found:
@@ -72,6 +75,25 @@ def run(args: argparse.Namespace) -> int:
     for out in outs:
         print(clean(str(out)), file=sys.stderr if args.json else sys.stdout)
     return 1 if cohort.bad else 0
+
+
+def _check_collected(given: str) -> None:
+    """Raise InputError for a submission, and for a folder that has some and no transcript."""
+    from rehearse.coaching.handed.inbox import files, is_submission
+    from rehearse.coaching.many.listing import at_least
+    from rehearse.coaching.many.place import Place
+
+    path = Path(given)
+    if path.is_dir():
+        handed_in = not at_least(Place(str(path.resolve())), 1) and any(map(is_submission, files(path)))
+    else:
+        handed_in = path.is_file() and is_submission(path)
+    if handed_in:
+        folder = quote(one_line(str(path if path.is_dir() else path.parent), 200))
+        cure = f"Collect first: `rehearse coach collect {folder} --out MEETINGS`; then report on MEETINGS."
+        raise InputError(
+            "here are submissions, and a report is made of meetings", where=one_line(given, 200), cure=cure
+        )
 
 
 @contextmanager

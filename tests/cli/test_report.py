@@ -55,6 +55,18 @@ def test_a_folder_for_each_learner_is_a_cohort(cohort: Path, capsys: pytest.Capt
     assert "\nana " in said
 
 
+def test_submissions_are_to_be_collected_first(cohort: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (cohort / "week.ana.submission.json").write_text('{"kind":"submission","schema":1}')
+    assert run(cohort) == 0
+    for path in cohort.rglob("*.jsonl"):
+        path.unlink()
+    for meant, many in ((cohort, ()), (cohort / "week.ana.submission.json", ()), (cohort, ("--workers", 1))):
+        assert run(meant, *many) == 2
+        said = capsys.readouterr().err
+        assert f"`rehearse coach collect {cohort} --out MEETINGS`; then report on MEETINGS." in said
+        assert len(said.splitlines()) == 1
+
+
 def test_bad_files_are_named_and_the_rest_is_reported_on(cohort: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(cohort, "--json") == 0
     whole = as_json(capsys)
