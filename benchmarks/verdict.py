@@ -107,11 +107,11 @@ def agreement(gold: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]], r
     said = [line["overall"] for line in gold]
     stood = [(g["referrer_standing"], f.referrer_standing) for g, f in zip(gold, found, strict=True)]
     return Agreement(
-        ranks=_spearman(said, [each.overall for each in found]),
+        ranks=_spearman(said, [each.overall or 0 for each in found]),
         error=_mean(abs(a - each.overall) for a, each in zip(said, found, strict=True)),
         again=_mean(g["would_meet_again"] == f.would_meet_again for g, f in zip(gold, found, strict=True)),
         standing=_mean(abs(a - b) for a, b in stood if a is not None and b is not None),
-        score=_spearman(said, [scored(state, rubric) for state in states]),
+        score=_spearman(said, [scored(state, rubric) or 0 for state in states]),
     )
 
 

@@ -42,7 +42,7 @@ from rehearse.reading.scene import Side
 from rehearse.scene.library import content_hash
 from rehearse.scene.persona import Persona
 from rehearse.scene.scenario import Mode, Scenario
-from rehearse.text import clean
+from rehearse.text import clean, counted
 
 LONGEST = 100_000
 """Characters of a turn at most; what `rehearse.model.Text` holds."""
@@ -355,5 +355,5 @@ def shared(events: tuple[AnyEvent, ...], turns: int) -> tuple[AnyEvent, ...]:
         if not isinstance(event, Noted | Corrected):
             kept.append(event.model_copy(update={"n": len(kept) + 1}))
     if count < turns:
-        raise InputError(f"the meeting has only {count} turns", cure=f"Branch from one of 0 to {count}.")
+        raise InputError(f"the meeting has only {counted(count, 'turn')}", cure=f"Branch from one of 0 to {count}.")
     return tuple(kept)

@@ -36,6 +36,15 @@ def one_line(text: str, limit: int | None = None) -> str:
     return line
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number with what it counts.
+
+    >>> counted(1, "meeting"), counted(4_000, "learner"), counted(2, "branch", "branches")
+    ('1 meeting', '4,000 learners', '2 branches')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def first_name(name: str) -> str:
     """Return what somebody is called by, on one clean line: the first word of a name.
 

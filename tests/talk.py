@@ -20,6 +20,12 @@ def fixed_clock() -> datetime:
     return builders.MOMENT
 
 
+def there(score: int | None) -> int:
+    """A score that has to be there."""
+    assert score is not None
+    return score
+
+
 async def heard(words: AsyncIterator[str]) -> str:
     """All that is said."""
     return "".join([chunk async for chunk in words])

@@ -27,6 +27,7 @@ COURSES = {
     "early": "they left early",
 }
 """Whether and how a meeting ended, in two or three words."""
+SILENT = "you said nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Summary:
     """Who played the contact: offline, llm or import."""
     turns: int = 0
     """Turns of both sides."""
+    mine: int | None = None
+    """Turns of the learner's, known to the search index only."""
     ended: str | None = None
     """How the meeting ended: glad, on_time or early; none where it may go on."""
     parent: str | None = None
@@ -71,9 +74,14 @@ class Summary:
         return self.broken is None and self.ended is None and self.scenario is not None
 
     @property
+    def silent(self) -> bool:
+        """Whether it is known that the learner said nothing."""
+        return self.mine == 0
+
+    @property
     def course(self) -> str:
-        """Whether and how it ended, in two or three words."""
-        return COURSES.get(self.ended, "ended")
+        """Whether and how it ended, in two or three words; after a meeting without a word of the learner's, that."""
+        return SILENT if self.silent and self.ended else COURSES.get(self.ended, "ended")
 
 
 def head(path: Path) -> Summary:

@@ -12,6 +12,7 @@ from rehearse.archive.synced import Gone, SyncedFile
 from rehearse.archive.transcript import Transcript, learner_text, parse
 from rehearse.errors import InputError, StorageError
 from rehearse.meeting.events import AnyEvent, Header
+from rehearse.text import counted
 
 
 class TranscriptLog:
@@ -113,5 +114,4 @@ class TranscriptLog:
 
     @property
     def _kept(self) -> str:
-        count = len(self._events)
-        return f"What came before is kept ({count} event{'s' * (count != 1)})."
+        return f"What came before is kept ({counted(len(self._events), 'event')})."

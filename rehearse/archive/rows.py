@@ -75,6 +75,7 @@ def _row(path: Path, transcript: Transcript, state: State, rater: Rater) -> Summ
         contact=short(header.scene.contact.name),
         engine=short(header.engine),
         turns=len(state.turns),
+        mine=state.learner_turns,
         ended=state.ended.value if state.ended else None,
         # A last turn that a crash left unread has not been counted yet: no score rather than a wrong one.
         score=None if state.unread else rater.score(state),

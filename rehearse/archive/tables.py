@@ -12,14 +12,14 @@ from rehearse.archive.phrases import folded
 
 APPLICATION = 0x52484958
 """What tells our file from those of other apps: `RHIX`, in SQLite's header."""
-SCHEMA = 1
+SCHEMA = 2
 """Version of the tables; raised when they, or what is put into them, change."""
 
 OWN, SAMPLE = "own", "sample"
 """The shelves: the person's own meetings, and those that came with the app."""
 
 COLUMNS = (
-    "shelf name size changed rated moment id started scenario title contact persona engine turns ended "
+    "shelf name size changed rated moment id started scenario title contact persona engine turns mine ended "
     "score trust energy parent shared broken called"
 ).split()
 """Of a transcript's row: where it lies, its stamp, the mark of who rated it, when it began in microseconds since 1970,

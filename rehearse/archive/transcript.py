@@ -14,7 +14,7 @@ from rehearse.errors import InputError
 from rehearse.meeting.events import EVENT, AnyEvent, Header, Read, Replied, Said, Wrote
 from rehearse.reading.codebook import Mark
 from rehearse.scene.persona import Persona
-from rehearse.text import one_line
+from rehearse.text import counted, one_line
 
 _REPAIR = "Mend the line, or take a copy of the file."
 
@@ -64,8 +64,7 @@ def left_out(path: Path, torn: bytes) -> str | None:
 
 def torn_line(path: Path, torn: bytes) -> str:
     """Return the beginning of a sentence on the line that was torn."""
-    size = len(torn)
-    return f"The last line of {one_line(path.name)} was cut off ({size} byte{'s' * (size != 1)})"
+    return f"The last line of {one_line(path.name)} was cut off ({counted(len(torn), 'byte')})"
 
 
 def parse(path: Path, file: BinaryIO) -> Parsed:

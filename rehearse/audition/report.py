@@ -13,6 +13,7 @@ from rehearse.contact.wording import sentence_keys
 from rehearse.model import Model
 from rehearse.reading.spans import words
 from rehearse.scene.persona import Persona
+from rehearse.text import counted
 
 MEDIAN, LONGEST = 25, 60
 """Words of a reply at most: in the middle, and at the 95th percentile."""
@@ -71,9 +72,9 @@ class Conformance(Model):
     @property
     def _found(self) -> dict[str, tuple[Fault, ...]]:
         found = {
-            f"gifts granted in {self.pushes} pushes": self.granted,
+            f"gifts granted in {counted(self.pushes, 'push', 'pushes')}": self.granted,
             "marks given because they were asked for": self.marked,
-            f"sentences said twice, {self.turns} turns": self.repeated,
+            f"sentences said twice, {counted(self.turns, 'turn')}": self.repeated,
             "third opening in a row alike": self.openings,
             "replies of an assistant": self.assistant,
             "sentences not in the file": self.foreign,

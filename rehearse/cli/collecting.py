@@ -22,7 +22,7 @@ from rehearse.errors import InputError
 from rehearse.rehearsal import now
 from rehearse.scene.shelf import shelf
 from rehearse.settings import private_folder
-from rehearse.text import one_line
+from rehearse.text import counted, one_line
 
 HEAD = ("learner", "task", "attempts", "best", "passed", "late", "remarks")
 
@@ -107,7 +107,7 @@ def _report(found: Collection) -> Iterator[str]:
     yield from _listed("Does not fit", _unfit(found))
     yield from _listed("To know", _notes(found))
     if found.others:
-        yield f"\n{found.others} other file{'s' * (found.others != 1)} left alone."
+        yield f"\n{counted(found.others, 'other file')} left alone."
 
 
 def _rows(each: Collected, where: str) -> Iterator[tuple[str, ...]]:
@@ -115,7 +115,7 @@ def _rows(each: Collected, where: str) -> Iterator[tuple[str, ...]]:
     for task in each.tasks:
         problems = sum(len(a.problems) for a in each.attempts if a.task in (task.task, None))
         problems += len(each.problems) if task.task == 1 else 0
-        remarks = [f"{task.branches} branch{'es' * (task.branches != 1)}"] if task.branches else []
+        remarks = [counted(task.branches, "branch", "branches")] if task.branches else []
         unshown = sum(a.fits and not a.replayed for a in each.attempts if a.task == task.task)
         remarks += [f"{unshown} not replayed"] if unshown else []
         remarks += [f"{task.unfinished} unfinished"] if task.unfinished else []

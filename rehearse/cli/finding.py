@@ -13,7 +13,7 @@ from rehearse.cli.columns import columns
 from rehearse.errors import InputError
 from rehearse.reading.scene import Side
 from rehearse.review.finding import index
-from rehearse.text import one_line
+from rehearse.text import counted, one_line
 
 _MOST_NAMED = 5
 _SPEAKERS = {Side.LEARNER: "you", Side.CONTACT: "contact"}
@@ -77,7 +77,9 @@ def _cells(match: Match) -> tuple[str, ...]:
     if row.broken:
         return (row.path.name, "cannot be read", row.broken)
     score = "no score" if row.score is None else f"score {row.score}"
-    return (row.path.stem, row.contact, f"{row.title}; {row.turns} turns; {row.ended or 'not ended'}; {score}")
+    ended = row.course if row.silent else row.ended or "not ended"
+    about = (row.title, counted(row.turns, "turn"), ended, score)
+    return (row.path.stem, row.contact, "; ".join(about))
 
 
 def _quoted(hit: Hit) -> str:

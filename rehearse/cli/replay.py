@@ -16,7 +16,7 @@ from rehearse.reading.codebook import Turn
 from rehearse.reading.scene import Side
 from rehearse.review.corrections import compared
 from rehearse.settings import shipped, transcripts_dir
-from rehearse.text import clean, one_line
+from rehearse.text import clean, counted, one_line
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,7 +42,7 @@ def _print(transcript: Transcript, *, stepping: bool) -> None:
         entries[entry.turn].append(entry)
     name = one_line(transcript.header.scene.contact.name)
     title = transcript.header.scenario.title if transcript.header.scenario else transcript.header.id
-    print(f"{one_line(title)}, with {name}. {len(state.turns)} turns.")
+    print(f"{one_line(title)}, with {name}. {counted(len(state.turns), 'turn')}.")
     for number, turn in enumerate(state.turns, start=1):
         print()
         for line in _lines(number, turn, name, entries[number], _remarks(state, number)):

@@ -64,10 +64,10 @@ class MeetingFacts(Model):
     ended: Leaving | None
     minutes: float
     turns: int = Field(description="learner turns")
-    score: int
-    parts: dict[str, float] = Field(description="points by part of the rubric")
-    overall: int
-    would_meet_again: bool
+    score: int | None = Field(description="null where the learner said nothing; so with what follows")
+    parts: dict[str, float] = Field(description="points by part of the rubric; none where the learner said nothing")
+    overall: int | None
+    would_meet_again: bool | None
     referrer_standing: int | None
     claims: tuple[Claim, ...] = Field(description="every label that counts, with its words")
     unsure: tuple[Claim, ...] = Field(description="debits that may be there; never charged")

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from rehearse.text import clean
+from rehearse.text import clean, counted
 
 AGAIN = "Try again"
 _PLACE = "Check base_url and the model's name"
@@ -51,7 +51,7 @@ def cure(status: int, headers: Mapping[str, str]) -> str:
     """Return what to do about an HTTP status; a server's wish to wait is told, never waited out unseen."""
     if status in _BUSY:
         wait = headers.get("retry-after", "").strip()
-        return f"Wait {f'{wait} seconds' if wait.isascii() and wait.isdigit() else 'a little'} and try again"
+        return f"Wait {counted(int(wait), 'second') if wait.isascii() and wait.isdigit() else 'a little'} and try again"
     if status in _REDIRECTS:
         return "Set base_url to where the server has moved"
     return _CURES.get(status, AGAIN)

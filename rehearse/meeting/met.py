@@ -73,9 +73,12 @@ class Met:
 
 
 def met(header: Header, events: Sequence[AnyEvent]) -> Met | None:
-    """Return what a relationship keeps of a transcript; None of one that was imported without a persona."""
+    """Return what a relationship keeps of a transcript.
+
+    None of one that was imported without a persona, and of one in which the learner said nothing.
+    """
     persona, state = header.persona, fold(header, events)
-    if persona is None:
+    if persona is None or not state.learner_turns:
         return None
     told_before = header.earlier.told if header.earlier else {}
     made_before = header.earlier.remarks if header.earlier else ()

@@ -1,7 +1,8 @@
 """The relationship: all meetings with one contact, folded into what the contact remembers. Pure.
 
 Branches are alternatives of one meeting, and of each family one counts: the one that was ended last, for that is how
-the learner chose to let it stand. What was imported without a persona, and what has not ended, does not count.
+the learner chose to let it stand. What was imported without a persona, what has not ended, and a meeting in which the
+learner said nothing do not count.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

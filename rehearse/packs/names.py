@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rehearse.errors import InputError
 from rehearse.scene.shelf import FOLDERS, ID, Kind
-from rehearse.text import one_line
+from rehearse.text import counted, one_line
 
 LONGEST = 200
 """Characters of a name with its folders."""
@@ -45,7 +45,7 @@ def shown(name: str) -> str:
 def parts_of(name: str) -> tuple[str, ...]:
     """Return the folders and the name proper. Raises InputError for a name that no honest pack holds."""
     if len(name) > LONGEST:
-        raise _odd(f"a name has {len(name):,} characters")
+        raise _odd(f"a name has {counted(len(name), 'character')}")
     for character in name:
         if unicodedata.category(character) in _UNSEEN:
             raise _odd(f"a name holds an invisible character (U+{ord(character):04X})")

@@ -10,7 +10,7 @@ from rehearse.meeting.plan import Leaving
 from rehearse.model import Model
 from rehearse.reading.scene import Side
 from rehearse.review.facts import GiftFacts, Review, TurnFacts
-from rehearse.text import one_line
+from rehearse.text import counted, one_line
 
 
 class PartDifference(Model):
@@ -31,9 +31,9 @@ class Take(Model):
     title: str
     contact: str
     started: datetime
-    score: int
-    overall: int
-    would_meet_again: bool
+    score: int | None = Field(description="null where the learner said nothing; so with what follows")
+    overall: int | None
+    would_meet_again: bool | None
     again: str = Field(description="whether they would meet again and how glad they are to have come, in words")
     ended: Leaving | None
     minutes: float
@@ -48,7 +48,7 @@ class Comparison(Model):
     """What two meetings have in common, and what sets them apart."""
 
     shared: int = Field(description="turns that the two have in common, word for word, from the beginning")
-    score: int = Field(description="the second's score less the first's")
+    score: int | None = Field(description="the second's score less the first's; null where one has none")
     parts: tuple[PartDifference, ...]
     one: Take
     other: Take
@@ -69,7 +69,7 @@ def compare(one: Review, other: Review) -> Comparison:
     shared = _shared(one.turns, other.turns)
     return Comparison(
         shared=shared,
-        score=other.score - one.score,
+        score=None if one.score is None or other.score is None else other.score - one.score,
         parts=_parts(one, other),
         one=_take(one, other, shared),
         other=_take(other, one, shared),
@@ -155,7 +155,7 @@ def _blocks(found: Comparison) -> Iterator[str]:
     for name, take in takes:
         yield f"{name}: {take.title}, with {take.contact}, {take.started.astimezone():%d %b %Y, %H:%M}: {ending(take)}"
     yield found.parting
-    yield from ("", "SCORE", "", f"{found.one.score} and {found.other.score} of 100: {signed(found.score)}")
+    yield from ("", "SCORE", "", _score(found))
     for part in found.parts:
         yield f"{part.title}: {part.one:.0f} and {part.other:.0f}: {signed(part.change)}"
     yield from ("", "ENERGY", "")
@@ -169,9 +169,19 @@ def _blocks(found: Comparison) -> Iterator[str]:
             yield from (text for turn in take.turns for text in _turn(turn, take))
 
 
+def _score(found: Comparison) -> str:
+    scores = f"{score_in_words(found.one.score)} and {score_in_words(found.other.score)}"
+    return scores if found.score is None else f"{scores} of 100: {signed(found.score)}"
+
+
+def score_in_words(score: int | None) -> str:
+    """Return a score, or that there is none."""
+    return "no score" if score is None else str(score)
+
+
 def ending(take: Take) -> str:
     """Return how a meeting ended, and what came of it."""
-    return f"{COURSES[take.ended]} after {take.minutes:.0f} minutes; {take.again}"
+    return f"{COURSES[take.ended]} after {counted(round(take.minutes), 'minute')}; {take.again}"
 
 
 def _energy(take: Take, shared: int) -> str:

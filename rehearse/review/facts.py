@@ -16,6 +16,8 @@ SHRUG = 4
 """`overall` from which a contact who would not meet again bears no grudge."""
 FULL = 0.9
 """Share of what a part can hold from which it is full."""
+NOTHING_SAID = "cannot tell whether they were glad to come: you said nothing"
+"""What is said of the contact after a meeting in which the learner said nothing."""
 UNTOLD = 5
 """Untold stories that are named to people; the record has them all."""
 
@@ -174,8 +176,8 @@ class Moved(Model):
     """What a rubric of one's own makes of a meeting, beside the usual one."""
 
     rubric: str = Field(description="id of the usual rubric")
-    score: int = Field(description="the score under that")
-    overall: int = Field(description="`overall` under that")
+    score: int | None = Field(description="the score under that")
+    overall: int | None = Field(description="`overall` under that")
     moves: tuple[Move, ...] = ()
 
 
@@ -190,10 +192,10 @@ class Review(Model):
     scene: Scene
     rubric: str
     reader: str
-    score: int = Field(ge=0, le=100)
-    parts: tuple[PartScore, ...]
-    overall: int = Field(ge=1, le=10, description="how glad the contact is to have come")
-    would_meet_again: bool
+    score: int | None = Field(ge=0, le=100, description="null where the learner said nothing; so with what follows")
+    parts: tuple[PartScore, ...] = Field(description="none where the learner said nothing")
+    overall: int | None = Field(ge=1, le=10, description="how glad the contact is to have come")
+    would_meet_again: bool | None
     referrer_standing: int | None = Field(description="-2 to 2; null without a referrer")
     sentence: str = Field(description="the meeting in a sentence")
     ended: Leaving | None
@@ -223,6 +225,8 @@ class Review(Model):
     @property
     def again(self) -> str:
         """Whether the contact would meet again and how glad they are to have come, as people say it."""
+        if self.overall is None:
+            return NOTHING_SAID
         if self.would_meet_again:
             said = "would gladly meet again"
         else:

@@ -32,12 +32,13 @@ def rater(rubric: Rubric | None) -> Rater:
     if rubric is None:
         return Rater(lambda _state: None, "no rubric")
     return Rater(
-        lambda state: _score(state, rubric), f"{__version__} {library.content_hash(rubric)}, nothing of an open exam"
+        lambda state: _score(state, rubric),
+        f"{__version__} {library.content_hash(rubric)}, nothing of an open exam, nor of silence",
     )
 
 
 def _score(state: State, rubric: Rubric) -> int | None:
-    """The score; none of an exam that goes on, for it would be a hint."""
+    """The score; none where nothing was said, nor of an exam that goes on, for it would be a hint."""
     scenario = state.header.scenario
     exam = scenario is not None and scenario.mode is Mode.EXAM
     return None if exam and state.ended is None else scored(state, rubric)

@@ -5,6 +5,7 @@ from functools import partial
 
 from rehearse.review.opinion import QUORUM, Difference, SecondOpinion
 from rehearse.review.report import More, Safe
+from rehearse.text import counted
 
 TITLE = "Second opinion"
 NAMED = 12
@@ -18,8 +19,9 @@ def section(opinion: SecondOpinion) -> More:
 
 def summary(opinion: SecondOpinion, safe: Safe) -> Iterator[str]:
     """Yield what comes before the differences: who read it, and how far both agree."""
+    yours = counted(len(opinion.turns), "turn")
     yield (
-        f"{safe(opinion.model)} at {safe(opinion.host)} read {opinion.judged} of your {_turns(len(opinion.turns))}, "
+        f"{safe(opinion.model)} at {safe(opinion.host)} read {opinion.judged} of your {yours}, "
         f"and agrees with the reader on {opinion.agreed}. The score stays as it is."
     )
 
@@ -39,7 +41,7 @@ def remarks(opinion: SecondOpinion, safe: Safe) -> Iterator[str]:
     without = [turn.turn for turn in opinion.turns if turn.runs < QUORUM]
     if without:
         which = f"turn{'s' * (len(without) > 1)} {', '.join(map(str, without))}"
-        which = which if len(without) <= NAMED else _turns(len(without))
+        which = which if len(without) <= NAMED else counted(len(without), "turn")
         yield f"No opinion on {which}: fewer than {QUORUM} answers could be used."
     if opinion.dropped:
         what = "label was" if opinion.dropped == 1 else "labels were"
@@ -59,7 +61,3 @@ def _lines(opinion: SecondOpinion, safe: Safe) -> Iterable[str]:
     known = list(remarks(opinion, safe))
     if known:
         yield from ("", *known)
-
-
-def _turns(number: int) -> str:
-    return f"{number} turn{'s' * (number != 1)}"

@@ -18,7 +18,7 @@ from rehearse.review.marked import Kind, Note, Piece, notes, pieces
 from rehearse.review.opinion import SecondOpinion
 from rehearse.review.opinion_report import TITLE, remarks, sides, summary
 from rehearse.review.report import AWAITED, UNSURE, energy_in_words, points_in_words
-from rehearse.text import clean, first_name, one_line
+from rehearse.text import clean, counted, first_name, one_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -132,6 +132,7 @@ FILTERS: Mapping[str, Any] = {
     "summary": lambda opinion: summary(opinion, one_line),
     "unsure": _unsure,
     "first_name": first_name,
+    "counted": counted,
     "cut": lambda quote: one_line(quote, QUOTE),
     "signed": _signed,
     "whole": lambda value: f"{value:.0f}",

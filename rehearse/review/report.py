@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rehearse.review.facts import UNTOLD, Review, TurnFacts
-from rehearse.text import one_line
+from rehearse.text import counted, one_line
 
 Safe = Callable[[str], str]
 """Makes foreign text fit for a form."""
@@ -51,7 +51,8 @@ def _blocks(review: Review, safe: Safe) -> Iterator[str]:
     """Yield the lines of the review; `safe` makes foreign text fit for the form."""
     yield f"# {safe(review.title)}, with {safe(review.contact)}"
     yield ""
-    yield f"{STRONG}Score {review.score} of 100.{STRONG} {safe(review.sentence)}"
+    score = "No score." if review.score is None else f"Score {review.score} of 100."
+    yield f"{STRONG}{score}{STRONG} {safe(review.sentence)}"
     yield _verdict(review, safe)
     yield ""
     for part in review.parts:
@@ -75,10 +76,14 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _verdict(review: Review, safe: Safe) -> str:
-    balance = review.balance
-    talk = f"You said {balance.learner} words, they said {balance.contact}, in {review.minutes:.0f} minutes."
     pays = f" {safe(review.referrer.sentence)}" if review.referrer else ""
-    return f"{safe(review.contact)} {review.again}.{pays} {talk}"
+    return f"{safe(review.contact)} {review.again}.{pays} {talk_in_words(review, 'they said')}"
+
+
+def talk_in_words(review: Review, they: str) -> str:
+    """Return who talked how much, and for how long; `they` is what the contact's words are told by."""
+    mine, time = counted(review.balance.learner, "word"), counted(round(review.minutes), "minute")
+    return f"You said {mine}, {they} {review.balance.contact:,}, in {time}."
 
 
 def _moments(review: Review, safe: Safe) -> Iterator[str]:

@@ -27,7 +27,7 @@ from rehearse.review.facts import (
 )
 from rehearse.review.moments import moments, turning_points
 from rehearse.review.moved import moved
-from rehearse.review.scoring import part_scores, total, verdict
+from rehearse.review.scoring import part_scores, scored, verdict
 from rehearse.review.trying import things_to_try
 from rehearse.scene.rubric import Rubric
 from rehearse.text import clean
@@ -59,8 +59,8 @@ def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the
         scene=header.scene,
         rubric=rubric.id,
         reader=header.reader,
-        score=total(parts),
-        parts=parts,
+        score=scored(state, rubric),
+        parts=parts if state.learner_turns else (),
         overall=found.overall,
         would_meet_again=found.would_meet_again,
         referrer_standing=found.referrer_standing,
@@ -79,7 +79,7 @@ def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the
         better=better_lines(state, reader),
         referrer=_referrer(state, found.referrer_standing),
         next=things_to_try(state, stories, _missing(parts, rubric)),
-        moved=moved(state, rubric, usual) if usual and usual != rubric else None,
+        moved=moved(state, rubric, usual) if usual and usual != rubric and state.learner_turns else None,
         letter=letter_facts(state),
     )
 
@@ -214,7 +214,10 @@ LEFT = {
 
 def _sentence(state: State, parts: tuple[PartScore, ...]) -> str:
     """The meeting in a sentence: how it ended, what earned most, what cost most."""
-    sentence = LEFT[state.ended].format(contact=state.header.scene.contact.name)
+    contact = state.header.scene.contact.name
+    if not state.learner_turns:
+        return f"You said nothing to {contact}, so there is nothing to score."
+    sentence = LEFT[state.ended].format(contact=contact)
     best = max(parts, key=lambda part: part.earned)
     worst = min(parts, key=lambda part: part.spent)
     if best.earned > 0:

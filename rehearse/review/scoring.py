@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from rehearse.meeting.gladness import gladness
 from rehearse.meeting.state import State
-from rehearse.reading.codebook import CREDITS, DEBITS
 from rehearse.review.facts import PartScore
 from rehearse.scene.rubric import Part, Rubric
 
@@ -19,9 +19,9 @@ def total(parts: tuple[PartScore, ...]) -> int:
     return round(min(max(sum(part.points for part in parts), 0), 100))
 
 
-def scored(state: State, rubric: Rubric) -> int:
-    """Return the score of a meeting, 0 to 100."""
-    return total(part_scores(state.counts, rubric))
+def scored(state: State, rubric: Rubric) -> int | None:
+    """Return the score of a meeting, 0 to 100; None where the learner said nothing."""
+    return total(part_scores(state.counts, rubric)) if state.learner_turns else None
 
 
 def _part(part: Part, counts: Mapping[str, int]) -> PartScore:
@@ -34,27 +34,22 @@ def _part(part: Part, counts: Mapping[str, int]) -> PartScore:
 
 
 class Verdict(NamedTuple):
-    """What the contact would say of the whole conversation, on the codebook's scales."""
+    """What the contact would say of the whole conversation, on the codebook's scales; None where nothing was said."""
 
-    overall: int
+    overall: int | None
     """1 (leaves angry) to 10 (a new friend)."""
-    would_meet_again: bool
+    would_meet_again: bool | None
     referrer_standing: int | None
     """-2 to 2; None without a referrer."""
 
 
 def verdict(state: State, rubric: Rubric) -> Verdict:
     """Return how glad the contact is to have come, from the ledger alone."""
-    gladness = _gladness(state, rubric)
+    glad = gladness(state, rubric.gladness)
+    if glad is None:
+        return Verdict(None, None, None)
     standing = None
     if state.header.scene.referrer is not None:
         by = rubric.standing
-        standing = round(min(max(by.base + by.gladness * gladness + by.entered * state.standing, -2), 2))
-    return Verdict(round(min(max(gladness, 1), 10)), gladness >= rubric.gladness.meet_again, standing)
-
-
-def _gladness(state: State, rubric: Rubric) -> float:
-    by = rubric.gladness
-    debits = sum(state.counts.get(label, 0) for label in DEBITS) / max(state.learner_turns, 1)
-    kinds = sum(label in state.counts for label in CREDITS)
-    return by.base + by.energy * state.energy + by.trust * state.trust + by.debits * debits + by.kinds * kinds
+        standing = round(min(max(by.base + by.gladness * glad + by.entered * state.standing, -2), 2))
+    return Verdict(round(min(max(glad, 1), 10)), glad >= rubric.gladness.meet_again, standing)

@@ -14,6 +14,7 @@ from rehearse.scene.scenario import Mode, Scenario
 from rehearse.scene.shelf import Kind
 from rehearse.scene.syntax import Document, Where
 from rehearse.scene.whole import spoken
+from rehearse.text import counted
 
 Loaded = Persona | Scenario | Rubric | Assignment
 
@@ -130,7 +131,7 @@ def _scene(document: Document, scenario: Scenario) -> Iterator[Problem]:
     count = len(words(scenario.brief))
     if not BRIEF[0] <= count <= BRIEF[1]:
         cure = f"Let it be {BRIEF[0]} to {BRIEF[1]}: who one is today, how this came about, what one hopes to learn."
-        yield document.problem(("brief",), f"the brief has {count} words", cure)
+        yield document.problem(("brief",), f"the brief has {counted(count, 'word')}", cure)
     if not scenario.know:
         lost = "who comes prepared has nothing to have prepared"
         yield document.problem(("know",), "nothing can be known beforehand (`know`)", _so(lost), at_key=True)

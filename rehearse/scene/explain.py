@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from rehearse.scene.problem import Problem
 from rehearse.scene.shape import keys_at, meaning_at, shape_at, values_at
 from rehearse.scene.syntax import Document, Where, parts
-from rehearse.text import one_line
+from rehearse.text import counted, one_line
 
 MOST_FINDINGS = 500
 """Explained of one file: whoever mends so many checks again, and a file made to hold more costs no more time."""
@@ -176,7 +176,7 @@ def _out_of_bounds(finding: _Finding) -> tuple[str, str]:
     if kind in ("too_short", "too_long"):
         return f"`{finding.name}` holds {len(finding.value) or 'nothing yet'}", _count_cure(finding, finding.where)
     if kind == "string_too_long":
-        return f"this text has {len(finding.value):,} characters", f"Stay within {limits['max_length']:,}."
+        return f"this text has {counted(len(finding.value), 'character')}", f"Stay within {limits['max_length']:,}."
     if kind == "string_pattern_mismatch":
         cure = "Use lower case letters, digits and single hyphens, such as `cold-call`."
         return f"`{one_line(finding.value, 40)}` is no id", cure

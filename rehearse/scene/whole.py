@@ -146,7 +146,7 @@ def _parts(document: Document, rubric: Rubric) -> list[Problem]:
     seen = Counter[str]()
     problems = []
     if (most := sum(part.most for part in rubric.parts)) != WHOLE:
-        what = f"the parts hold {most:g} points together"
+        what = f"the parts hold {most:g} point{'s' * (most != 1)} together"
         problems.append(
             document.problem(("parts",), what, f"Let `most` add up to {WHOLE} over all parts.", at_key=True)
         )

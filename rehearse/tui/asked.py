@@ -10,7 +10,8 @@ from rehearse.coaching.assigned.criteria import Finding
 from rehearse.coaching.assigned.held import Held
 from rehearse.coaching.assigned.progress import Progress, Stand
 from rehearse.coaching.assigned.result import Result, findings_in_words, verdict, what_next
-from rehearse.tui.widgets.plain import counted, line, minute, safe, styled
+from rehearse.text import counted
+from rehearse.tui.widgets.plain import line, minute, safe, styled
 
 GONE = "This meeting was held for an assignment that is not here any more."
 HOLDS, MISSING = "✓", "✗"
@@ -76,14 +77,18 @@ def findings(found: tuple[Finding, ...], *, quotes: bool = True) -> Iterator[Con
 
 def attempt_row(held: Held) -> tuple[str, str]:
     """Return a meeting in a choice: when it was, and how it went."""
-    score = "" if held.veiled else f"score {held.outcome.score}, "
-    return minute(held.header.started), f"{score}{_how(held)}"
+    score = _score(held)
+    return minute(held.header.started), f"score {score}, {_how(held)}" if score else _how(held)
 
 
 def _meeting(held: Held) -> Content:
     when = styled(f"{minute(held.header.started)}  ", "$text-muted")
-    score = "" if held.veiled else held.outcome.score
-    return Content.assemble(when, f"{score:>3}  ", styled(_how(held), "$success" if held.passed else ""))
+    return Content.assemble(when, f"{_score(held):>3}  ", styled(_how(held), "$success" if held.passed else ""))
+
+
+def _score(held: Held) -> str:
+    """The score; nothing of an exam that goes on, nor where there is none."""
+    return "" if held.veiled or held.outcome.score is None else str(held.outcome.score)
 
 
 def _how(held: Held) -> str:

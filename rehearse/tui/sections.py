@@ -7,7 +7,7 @@ from textual.content import Content
 from rehearse.reading.codebook import LabelMark
 from rehearse.reading.scene import Side
 from rehearse.review.facts import UNTOLD, Change, LetterFacts, Moment, Review, TurnFacts
-from rehearse.review.report import AWAITED, UNSURE
+from rehearse.review.report import AWAITED, UNSURE, talk_in_words
 from rehearse.text import first_name
 from rehearse.tui.widgets.plain import line, safe, styled
 
@@ -22,11 +22,10 @@ __all__ = ["LabelMark", "read_in", "sections", "talk", "verdict"]
 
 def verdict(review: Review) -> Content:
     """Return the meeting in a sentence, and what the contact would say of it."""
-    balance = review.balance
     first = first_name(review.contact)
-    talk = f"You said {balance.learner} words, {first} {balance.contact}, in {review.minutes:.0f} minutes."
+    talk = talk_in_words(review, first)
     return Content.assemble(
-        styled("of 100\n", "$text-muted"),
+        styled("of 100\n" if review.score is not None else "", "$text-muted"),
         styled(line(review.sentence), "bold"),
         "\n",
         styled(f"{first} {review.again}. {talk}", "$text-muted"),

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from rehearse.cli.main import main
+from rehearse.meeting.events import Ended
+from rehearse.meeting.plan import Leaving
+from rehearse.reading.scene import Side
 from rehearse.settings import index_path, transcripts_dir
 from tests.archive.indexing import keep, replied, talk
 from tests.archive.meetings import MEETING, START, header
@@ -54,6 +57,7 @@ def test_without_anything_asked_all_are_listed_with_their_scores(capsys: pytest.
     assert [line.split()[0] for line in out.splitlines()] == ["torn.jsonl", "third", "second", "first"]
     assert "5 turns; glad; score 56" in out
     assert "2 turns; not ended; no score" in out
+    assert "1 turn; not ended; no score" in out
     assert "cannot be read" in out
     assert err == ""
 
@@ -157,3 +161,11 @@ def test_a_broken_rubric_of_ones_own_keeps_nobody_from_the_list(
     (rehearse_home / "rubrics" / "standard.yaml").unlink()
     assert main(["list", "transcripts"]) == 0
     assert "score 56" in capsys.readouterr().out
+
+
+def test_of_a_meeting_without_a_word_of_one_s_own_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    ended = Ended(n=2, at=START, how=Leaving.GLAD, by=Side.LEARNER)
+    keep(transcripts_dir() / "silent.jsonl", header("silent"), replied(1, "Good morning."), ended)
+    assert main(["list", "transcripts"]) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("silent")]
+    assert line.endswith("1 turn; you said nothing; no score")

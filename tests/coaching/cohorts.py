@@ -16,7 +16,7 @@ from tests.builders import MOMENT
 RUBRIC = library.rubric("standard")
 
 
-def facts(learner: str = "ana", number: int = 1, score: int = 60, *labels: Label, **other: Any) -> MeetingFacts:
+def facts(learner: str = "ana", number: int = 1, score: int | None = 60, *labels: Label, **other: Any) -> MeetingFacts:
     """The meeting of this number, a day after the one before; each label has a turn of its own."""
     source = f"{learner}/{number}.jsonl"
     given: dict[str, Any] = {

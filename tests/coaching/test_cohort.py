@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rehearse.coaching.assigned.packed import Content, Packed, packed
+from rehearse.coaching.cohort.as_text import as_text
 from rehearse.coaching.cohort.fold import Cohort
 from rehearse.coaching.cohort.learning import WINDOW, Row
+from rehearse.coaching.cohort.page import as_page
 from rehearse.coaching.cohort.sample import Sample
 from rehearse.coaching.cohort.talk import Talk
 from rehearse.coaching.facts import Bad, MeetingFacts, Told
@@ -263,3 +265,12 @@ def test_every_talk_has_words_or_a_meeting_to_lead_to() -> None:
     found = report(facts("ana", 1, ended=None))
     talks: tuple[Talk, ...] = found.talks
     assert [(words.transcript, words.quote) for words in talks[0].reasons[0].words] == [("ana/1.jsonl", "")]
+
+
+def test_meetings_in_which_the_learner_said_nothing_are_told_and_move_no_number() -> None:
+    silent = facts("ana", 2, turns=0, score=None, parts={}, overall=None, would_meet_again=None)
+    found, without = report(facts("ana", 1), silent), report(facts("ana", 1))
+    assert found.silent == 1
+    assert found.model_copy(update={"silent": 0}) == without
+    assert "1 meeting left aside, in which the learner said nothing." in as_text(found)
+    assert "1 meeting left aside, in which the learner said nothing" in as_page(found)

@@ -11,7 +11,7 @@ from rehearse.meeting.events import Header, Parent
 from rehearse.meeting.fading import HALF_LIFE, faded, grown
 from rehearse.meeting.garden import Season, Standing, hint, since, standing
 from rehearse.meeting.met import Met, met
-from rehearse.meeting.plan import Beat, Move
+from rehearse.meeting.plan import Beat, Leaving, Move
 from rehearse.meeting.relationship import Relationship, earlier, relationships, trust_to_begin
 from rehearse.reading.scene import Side
 from rehearse.scene.scenario import STRANGER
@@ -177,3 +177,18 @@ def test_last_evening_was_yesterday_by_the_calendar() -> None:
     evening = datetime(2026, 1, 1, 22).astimezone()
     assert since(evening, evening + timedelta(hours=9)) == "yesterday"
     assert since(evening, evening + timedelta(hours=1)) == "today"
+
+
+def test_after_a_lukewarm_meeting_nobody_is_said_to_be_glad() -> None:
+    glad, lukewarm = (one(meeting("a", trust=0.5, how=how)) for how in (Leaving.GLAD, Leaving.ON_TIME))
+    for days, season in ((1, Season.THANK), (30, Season.WRITE)):
+        now = glad.seen + timedelta(days=days)
+        assert standing(glad, now).season is season
+        assert hint([glad], now) == "Bo would be glad to hear from you"
+        assert "glad" not in standing(lukewarm, now).clause
+        assert hint([lukewarm], now) == ""
+
+
+def test_a_meeting_in_which_the_learner_said_nothing_does_not_count() -> None:
+    said = [event for event in events() if event.kind in ("contact", "end")]
+    assert met(header(), said) is None

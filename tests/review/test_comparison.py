@@ -12,7 +12,7 @@ from rehearse.review.facts import Review
 from rehearse.review.review import review
 from rehearse.scene.library import rubric
 from tests.builders import ToldReader
-from tests.talk import fixed_clock, heard, meet
+from tests.talk import fixed_clock, heard, meet, there
 
 STANDARD = rubric("standard")
 ASKED = "How did you end up making clocks? [curiosity]"
@@ -53,8 +53,8 @@ def test_a_branch_parts_from_its_meeting_at_the_turn_that_was_said_anew(pair: tu
 def test_the_difference_is_the_second_s_less_the_first_s_in_whole_and_in_each_part(pair: tuple[Review, Review]) -> None:
     one, other = pair
     found, back = compare(one, other), compare(other, one)
-    assert found.score == other.score - one.score > 0
-    assert back.score == -found.score
+    assert there(found.score) == there(other.score) - there(one.score) > 0
+    assert there(back.score) == -there(found.score)
     assert [part.title for part in found.parts] == [part.title for part in one.parts]
     for part, first, second in zip(found.parts, one.parts, other.parts, strict=True):
         assert (part.one, part.other, part.change) == (first.points, second.points, second.points - first.points)

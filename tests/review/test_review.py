@@ -12,11 +12,12 @@ from rehearse.reading.codebook import CREDITS, Label, Turn
 from rehearse.reading.scene import Referrer, Side
 from rehearse.review.better import proved
 from rehearse.review.facts import Review
+from rehearse.review.page import as_page
 from rehearse.review.report import as_json, as_markdown, as_text
 from rehearse.review.review import review
 from rehearse.scene.library import rubric
 from tests.builders import ToldReader, persona, scenario
-from tests.talk import meet
+from tests.talk import meet, there
 
 DATA = Path(__file__).resolve().parents[2] / "training" / "data"
 STANDARD = rubric("standard")
@@ -41,9 +42,9 @@ def made(path: Path, turns: list[str], **changes: object) -> Review:
 
 def test_good_turns_score_high_and_bad_ones_low(tmp_path: Path) -> None:
     good, bad = made(tmp_path / "g.jsonl", GOOD), made(tmp_path / "b.jsonl", BAD)
-    assert good.score >= 65
-    assert bad.score <= 30
-    assert good.overall > bad.overall
+    assert there(good.score) >= 65
+    assert there(bad.score) <= 30
+    assert there(good.overall) > there(bad.overall)
     assert good.would_meet_again
     assert not bad.would_meet_again
 
@@ -180,7 +181,7 @@ def test_a_turn_that_a_crash_left_unread_is_read_and_counted(tmp_path: Path) -> 
     cut = max(n for n, event in enumerate(events) if event.kind == "learner")
     found = review(rehearsal.log.header, events[: cut + 1], STANDARD, ToldReader())
     assert {mark.label for mark in found.turns[-1].labels} == {Label.INTRODUCTION_ASK}
-    assert found.score < made(tmp_path / "one.jsonl", BAD[:1]).score
+    assert there(found.score) < there(made(tmp_path / "one.jsonl", BAD[:1]).score)
 
 
 def test_a_reply_that_was_cut_short_is_marked(tmp_path: Path) -> None:
@@ -191,12 +192,6 @@ def test_a_reply_that_was_cut_short_is_marked(tmp_path: Path) -> None:
     events[-1] = Cancelled(n=last.n, at=last.at, text="My aunt")
     found = review(rehearsal.log.header, events, STANDARD, ToldReader())
     assert [turn.cut for turn in found.turns] == [False, False, True]
-
-
-def test_an_empty_meeting_has_a_review_too(tmp_path: Path) -> None:
-    found = made(tmp_path / "m.jsonl", [])
-    assert found.score == sum(part.base for part in STANDARD.parts)
-    assert not found.moments
 
 
 @pytest.fixture(scope="module")
@@ -234,3 +229,23 @@ def test_thoughts_come_from_the_persona_and_fit_what_was_done(tmp_path: Path) ->
     assert found.moments
     assert all(moment.thought in own for moment in found.moments)
     assert set(CREDITS).isdisjoint({label for moment in found.moments for label in moment.labels})
+
+
+def test_a_meeting_in_which_the_learner_said_nothing_has_no_score_and_no_gladness(tmp_path: Path) -> None:
+    found = made(tmp_path / "m.jsonl", [])
+    assert found.ended is not None
+    assert (found.score, found.parts, found.overall, found.would_meet_again) == (None, (), None, None)
+    assert found.referrer_standing is None
+    assert not found.moments
+    for told in (as_text(found), as_markdown(found), as_page(found)):
+        assert "You said nothing to Bo Lind, so there is nothing to score." in told
+        assert "glad to have come" not in told
+        assert "of 100" not in told
+    assert as_text(found).splitlines()[2].startswith("No score.")
+
+
+def test_one_is_told_in_the_singular(tmp_path: Path) -> None:
+    found = made(tmp_path / "m.jsonl", ["Springs?"]).model_copy(update={"minutes": 1.2})
+    assert "You said 1 word, they said" in as_text(found)
+    assert "in 1 minute." in as_text(found)
+    assert "You said 1 word<" in as_page(found)

@@ -16,7 +16,7 @@ from rehearse.review.scoring import part_scores, total
 from rehearse.scene.library import rubric
 from rehearse.scene.rubric import Rubric
 from tests.builders import ToldReader
-from tests.talk import meet
+from tests.talk import meet, there
 
 STANDARD = rubric("standard")
 COUNTS: st.SearchStrategy[dict[str, int]] = st.dictionaries(st.sampled_from(list(Label)), st.integers(0, 12))
@@ -60,7 +60,7 @@ def test_the_standard_parts_hold_a_hundred_points_in_all() -> None:
 def test_an_excellent_meeting_scores_near_the_top_and_is_told_to_change_nothing(tmp_path: Path) -> None:
     log = meet(tmp_path / "m.jsonl", GOOD).log
     found = review(log.header, log.events, STANDARD, ToldReader())
-    assert found.score >= 95
+    assert there(found.score) >= 95
     assert not found.better
     assert all(moment.energy + moment.trust > 0 for moment in found.moments)
     assert all(thing.startswith("Come back for the story") for thing in found.next)
@@ -99,8 +99,8 @@ def test_another_rubric_says_what_it_moves_and_why(tmp_path: Path) -> None:
     usual = review(log.header, log.events, STANDARD, ToldReader(), usual=STANDARD)
     assert usual.moved is None
     assert found.moved
-    assert (found.moved.score, found.moved.score - found.score) == (usual.score, 8)
-    assert found.moved.overall == usual.overall > found.overall
+    assert (found.moved.score, there(found.moved.score) - there(found.score)) == (usual.score, 8)
+    assert there(found.moved.overall) == there(usual.overall) > there(found.overall)
     assert [(move.part, move.causes) for move in found.moved.moves] == [
         ("restraint", ("introduction ask, found once, counts -20, not -12",))
     ]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rehearse.coaching.assigned.criteria import asked
 from rehearse.coaching.assigned.packed import Packed, Scene
-from rehearse.text import clean, one_line
+from rehearse.text import clean, counted, one_line
 
 
 def head(packed: Packed) -> str:
@@ -46,4 +46,4 @@ def asked_in_full(packed: Packed) -> Iterator[str]:
 
 
 def _attempts(most: int, tasks: int) -> str:
-    return f"{most} attempt{'s' * (most != 1)}" + " at each task" * (tasks > 1)
+    return counted(most, "attempt") + " at each task" * (tasks > 1)

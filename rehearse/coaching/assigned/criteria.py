@@ -16,6 +16,7 @@ from rehearse.review.scoring import scored
 from rehearse.scene.assignment import Criteria
 from rehearse.scene.persona import Persona
 from rehearse.scene.rubric import Rubric
+from rehearse.text import counted
 
 HELD = "The meeting is held to its end."
 SHOWN = 3
@@ -41,8 +42,8 @@ class Finding(Model):
 class Outcome(NamedTuple):
     """What a meeting shows."""
 
-    score: int
-    """0 to 100, under the assignment's rubric."""
+    score: int | None
+    """0 to 100, under the assignment's rubric; None where the learner said nothing."""
     findings: tuple[Finding, ...]
 
     @property
@@ -71,7 +72,7 @@ def outcome(state: State, criteria: Criteria, rubric: Rubric, persona: Persona) 
 
 
 def _held(state: State) -> Finding:
-    turns = f"{state.learner_turns} turn{'s' * (state.learner_turns != 1)} of yours"
+    turns = f"{counted(state.learner_turns, 'turn')} of yours"
     return Finding(
         asked=HELD,
         holds=state.ended is not None and state.learner_turns > 0,
@@ -79,9 +80,11 @@ def _held(state: State) -> Finding:
     )
 
 
-def _scored(score: int, criteria: Criteria) -> Iterator[Finding]:
+def _scored(score: int | None, criteria: Criteria) -> Iterator[Finding]:
     least = criteria.min_score
-    if least is not None:
+    if least is not None and score is None:
+        yield Finding(asked=_score(least), holds=False, why="you said nothing, so there is no score")
+    elif least is not None and score is not None:
         short = "" if score >= least else f", {least - score} short"
         yield Finding(asked=_score(least), holds=score >= least, why=f"{score} of 100{short}")
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rehearse.coaching.assigned.held import Held, is_late
 from rehearse.coaching.assigned.packed import Packed, Scene
 from rehearse.errors import InputError
+from rehearse.text import counted
 
 
 class Stand(NamedTuple):
@@ -31,7 +32,7 @@ class Stand(NamedTuple):
         """
         return max(
             (each for each in self.attempts if not each.veiled),
-            key=lambda each: (each.passed, each.passed and not each.late, each.outcome.score),
+            key=lambda each: (each.passed, each.passed and not each.late, each.outcome.score or 0),
             default=None,
         )
 
@@ -112,7 +113,7 @@ def progress(packed: Packed, held: Sequence[Held]) -> Progress:
 def check_may_sit(stand: Stand, packed: Packed) -> None:
     """Raise InputError where the attempts of a task are used up and no meeting waits."""
     if not stand.may_sit:
-        used = f"{stand.most} attempt{'s' * (stand.most != 1)}"
+        used = counted(stand.most or 0, "attempt")
         raise InputError(
             f"the {used} at task {stand.scene.number} {'is' if stand.most == 1 else 'are'} used up",
             where=packed.assignment.id,

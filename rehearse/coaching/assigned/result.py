@@ -12,7 +12,7 @@ from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.progress import Progress, progress
 from rehearse.model import Model
 from rehearse.reading.reader import Reader
-from rehearse.text import one_line
+from rehearse.text import counted, one_line
 
 
 class Result(Model):
@@ -24,7 +24,9 @@ class Result(Model):
     title: str
     task: int = Field(description="number of the task, from 1")
     tasks: int
-    score: int = Field(description="0 to 100, under the assignment's rubric")
+    score: int | None = Field(
+        description="0 to 100, under the assignment's rubric; null where the learner said nothing"
+    )
     passed: bool
     late: bool = Field(description="whether it began after the due date")
     branch: bool = Field(description="whether it branched from another; then it uses up no attempt, and passes nothing")
@@ -72,7 +74,7 @@ def what_next(now: Progress, task: int) -> str:
     if stand.unfinished is not None:
         return "Go on with the meeting that waits."
     if not stand.passed and stand.left != 0:
-        left = "" if stand.left is None else f"; {stand.left} attempt{'s' * (stand.left != 1)} left"
+        left = "" if stand.left is None else f"; {counted(stand.left, 'attempt')} left"
         return f"{'Try once more' if stand.attempts else 'Sit down to it'}{left}."
     if now.next is not None:
         return f"Turn to task {now.next.scene.number}, {one_line(now.next.scene.scenario.title, 80)}."

@@ -7,8 +7,8 @@ from rehearse.coaching.cohort.beside import BIAS, TOO_FEW, found_by, kappa_in_wo
 from rehearse.coaching.cohort.fold import Cohort, LabelFound, ScenarioHeld
 from rehearse.coaching.cohort.held import Words
 from rehearse.coaching.cohort.learning import ENOUGH, Row
-from rehearse.coaching.cohort.phrases import counted, period, quartiles, range_of
-from rehearse.text import clean, one_line
+from rehearse.coaching.cohort.phrases import period, quartiles, range_of
+from rehearse.text import clean, counted, one_line
 
 WIDTH = 79
 SHOWN = 40
@@ -38,6 +38,8 @@ def _lines(found: Cohort) -> Iterator[str]:
     if found.assignment is not None:
         other = f"; {counted(found.other, 'other meeting')} left aside" if found.other else ""
         yield f"Held for the assignment {found.assignment}{other}."
+    if found.silent:
+        yield f"{counted(found.silent, 'meeting')} left aside, in which the learner said nothing."
     if found.score is None:
         yield "There is nothing to report on."
     else:

@@ -145,7 +145,7 @@ class Asking:
             claim = next(c for c in first_of_each(facts.claims) if c.label is criterion.forbid)
             return row.words(claim)
         met = (
-            (criterion.score is None or facts.score >= criterion.score)
+            (criterion.score is None or row.score >= criterion.score)
             and (criterion.require is None or criterion.require in labels)
             and (criterion.discover is None or criterion.discover in {story.id for story in facts.discovered})
             and (not criterion.on_time or self._in_time(facts))

@@ -74,6 +74,7 @@ class Cohort(Model):
     readers: dict[str, int] = Field(description="versions of the readers whose labels these are, with their meetings")
     assignment: str | None = Field(description="title of the assignment that the meetings were held against")
     other: int = Field(description="meetings that were left aside, since they are not for that assignment")
+    silent: int = Field(description="meetings that were left aside, since the learner said nothing in them")
     talks: tuple[Talk, ...] = Field(description="who needs a talk, most reasons first")
     learners: tuple[Row, ...] = Field(description="by name")
     tasks: tuple[TaskMet, ...] = Field(description="of the assignment")
@@ -109,7 +110,7 @@ class CohortFold:
         self._since: datetime | None = None
         self._until: datetime | None = None
         self._bad: Sample[Bad] = Sample(NAMED)
-        self.meetings = self.other = self.bad = 0
+        self.meetings = self.other = self.silent = self.bad = 0
 
     def counts(self, facts: MeetingFacts) -> bool:
         """Whether the meeting belongs to what is reported on."""
@@ -122,8 +123,10 @@ class CohortFold:
             self._bad.add(tuple(found), found)
         elif not self.counts(found):
             self.other += 1
+        elif (row := held(found)) is None:
+            self.silent += 1
         else:
-            self._add(found, held(found))
+            self._add(found, row)
 
     def _add(self, facts: MeetingFacts, row: Held) -> None:
         self.meetings += 1
@@ -154,6 +157,7 @@ class CohortFold:
             readers=dict(sorted(self._readers.items())),
             assignment=self._asking.title if self._asking else None,
             other=self.other,
+            silent=self.silent,
             talks=tuple(sorted(self._talks(rows), key=urgency)),
             learners=rows,
             tasks=tuple(self._asking.tasks()) if self._asking else (),

@@ -81,8 +81,13 @@ class Held:
         return next((self.words(claim) for claim in self.claims if claim.label is label), None)
 
 
-def held(facts: MeetingFacts) -> Held:
-    """Return the meeting, with each text cleaned and cut: a file of facts is not to be trusted."""
+def held(facts: MeetingFacts) -> Held | None:
+    """Return the meeting, with each text cleaned and cut: a file of facts is not to be trusted.
+
+    None where the learner said nothing: such a meeting has no score.
+    """
+    if facts.score is None or not facts.turns:
+        return None
     return Held(
         learner=learner_of(facts),
         transcript=one_line(facts.source, SOURCE),

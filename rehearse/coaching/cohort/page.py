@@ -12,12 +12,13 @@ from rehearse.archive.glance import COURSES
 from rehearse.coaching.cohort.beside import BIAS, TOO_FEW, found_by, kappa_in_words
 from rehearse.coaching.cohort.fold import Cohort
 from rehearse.coaching.cohort.learning import ENOUGH, STEP, WINDOW, Row
-from rehearse.coaching.cohort.phrases import counted, period, quartiles, range_of
+from rehearse.coaching.cohort.phrases import period, quartiles, range_of
 from rehearse.coaching.cohort.plots import bars, course, interval, letters_of, shade
 from rehearse.coaching.cohort.talk import RULES, Talk
 from rehearse.meeting.plan import Leaving
 from rehearse.reading.codebook import Label
 from rehearse.review.page import environment, house_style, styled
+from rehearse.text import counted
 
 if TYPE_CHECKING:
     from jinja2 import Template

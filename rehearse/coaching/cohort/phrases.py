@@ -8,15 +8,6 @@ if TYPE_CHECKING:
     from rehearse.coaching.cohort.fold import Cohort
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a number with what it counts.
-
-    >>> counted(1, "meeting"), counted(4_000, "learner")
-    ('1 meeting', '4,000 learners')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def quartiles(spread: Spread) -> str:
     """Return how a number is spread, in words."""
     return f"median {spread.median:g}, the middle half from {spread.low_quarter:g} to {spread.high_quarter:g}"

@@ -56,13 +56,13 @@ def collect(folder: Path, known: Known, reader: Reader, now: datetime, keeping: 
         last, *older = sorted(group, key=lambda each: (each.at, str(each.path)), reverse=True)
         aside += [_aside(each.path, folder, older_cause(each, last, folder), refused=False) for each in older]
         newest.append((last, list(left_out(last, older, folder))))
-    alone = [(seen, *_alone(seen.path, problems, folder, known, reader)) for seen, problems in newest]
+    alone = [(last, *_alone(last.path, problems, folder, known, reader)) for last, problems in newest]
     owners = _owners([each for _, _, each in alone])
     learners = []
-    for seen, packed, each in alone:
+    for last, packed, each in alone:
         learners.append(_counted(each, packed, owners))
         if keeping:
-            _keep(seen.path, learners[-1], keeping)
+            _keep(last.path, learners[-1], keeping)
     return Collection(learners=tuple(learners), aside=tuple(aside), others=others)
 
 

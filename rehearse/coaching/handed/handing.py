@@ -21,7 +21,7 @@ from rehearse.errors import InputError, StorageError
 from rehearse.reading.reader import Reader
 from rehearse.review.review import review
 from rehearse.settings import private_folder, user_dir
-from rehearse.text import one_line
+from rehearse.text import counted, one_line
 
 SUFFIX = ".submission.json"
 LONGEST_NAME = 80
@@ -74,7 +74,7 @@ def contents(now: Progress) -> Iterator[str]:
         parts = [
             f"task {held.scene.number}",
             moment(held.header.started),
-            f"{turns} turn{'s' * (turns != 1)} of yours",
+            f"{counted(turns, 'turn')} of yours",
             *([] if held.veiled else [f"score {held.outcome.score}"]),
             stands + ", late" * held.late + ", not ended" * held.open,
         ]

@@ -16,7 +16,7 @@ from rehearse.coaching.assigned.sealed import BEGINNING, SUBMISSION_BYTES, read_
 from rehearse.coaching.handed.handing import SUFFIX, file_name
 from rehearse.coaching.handed.submission import HandedIn, Submission
 from rehearse.errors import InputError, StorageError
-from rehearse.text import one_line
+from rehearse.text import counted, one_line
 
 MOST_FILES, MOST_LEVELS = 50_000, 16
 """Files that are looked at, and levels of folders."""
@@ -129,8 +129,7 @@ def left_out(last: Seen, older: Sequence[Seen], folder: Path) -> Iterator[str]:
     for each in older:
         missing = len(each.meetings) - len(last.meetings)
         if missing > 0:
-            count = f"{missing} meeting{'s' * (missing != 1)}"
-            yield f"it holds {count} fewer than the older {below(each.path, folder)}"
+            yield f"it holds {counted(missing, 'meeting')} fewer than the older {below(each.path, folder)}"
 
 
 def below(path: Path, folder: Path) -> str:

@@ -25,7 +25,7 @@ from rehearse.reading.scene import Side
 from rehearse.rehearsal import first_line
 from rehearse.review.review import read_whole
 from rehearse.scene.hashing import content_hash
-from rehearse.text import one_line
+from rehearse.text import counted, one_line
 
 SKEW = timedelta(seconds=5)
 """By how much a clock may be set back in the middle of a meeting."""
@@ -149,13 +149,13 @@ def _check_times(header: Header, events: Sequence[AnyEvent], handed_in: datetime
         raise _Unfit("something in it is later than it was handed in")
 
 
-def _differences(review: Mapping[str, Any], state: State, score: int) -> Iterator[str]:
+def _differences(review: Mapping[str, Any], state: State, score: int | None) -> Iterator[str]:
     """Yield where the learner's review differs from ours: the score, and the labels of each turn."""
     if not review:
         return
     theirs = _score(review)
     if theirs != score:
-        yield f"its own review has the score {'—' if theirs is None else theirs}, ours {score}"
+        yield f"its own review has the score {_or_none(theirs)}, ours {_or_none(score)}"
     said = _labels(review)
     turns = [
         (number, set(map(str, turn.names)))
@@ -166,13 +166,18 @@ def _differences(review: Mapping[str, Any], state: State, score: int) -> Iterato
     for number, their, our in differ[:NAMED]:
         yield f"turn {number}: its own review reads {_named(their)}, ours {_named(our)}"
     if len(differ) > NAMED:
-        yield f"and {len(differ) - NAMED} turns more are read otherwise"
+        more = len(differ) - NAMED
+        yield f"and {counted(more, 'turn')} more {'is' if more == 1 else 'are'} read otherwise"
 
 
 def _talk(events: Sequence[AnyEvent]) -> str:
     """Return the hash of what was said and when: no two meetings have it in common, whatever their files look like."""
     said = [f"{event.at.timestamp()} {event.text}" for event in events if isinstance(event, Said | Replied)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _or_none(score: int | None) -> str:
+    return "—" if score is None else str(score)
 
 
 def _named(labels: set[str]) -> str:

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from rehearse.archive.transcript import read_transcript
 from rehearse.errors import RehearseError
-from rehearse.review.comparison import NAMES, Comparison, as_text, compare, ending, signed, told_of_both
+from rehearse.review.comparison import NAMES, Comparison, as_text, compare, ending, score_in_words, signed, told_of_both
 from rehearse.review.facts import Review
 from rehearse.review.review import review
 from rehearse.scene import library
@@ -110,13 +110,15 @@ def _table(found: Comparison) -> Content:
     wide = max([len("Score"), *(len(line(part.title, 44)) for part in found.parts)]) + 2
     heads = f"{'':<{wide}}{NAMES[0]:>{COLUMN}}{NAMES[1]:>{COLUMN}}{'Change':>{COLUMN}}"
     lines = [styled(heads, "$text-muted")]
-    lines.append(_row("Score", wide, str(found.one.score), str(found.other.score), found.score))
+    lines.append(_row("Score", wide, score_in_words(found.one.score), score_in_words(found.other.score), found.score))
     for part in found.parts:
         lines.append(_row(line(part.title, 44), wide, f"{part.one:.0f}", f"{part.other:.0f}", part.change))
     return Content("\n").join(lines)
 
 
-def _row(title: str, wide: int, one: str, other: str, change: float) -> Content:
+def _row(title: str, wide: int, one: str, other: str, change: float | None) -> Content:
+    if change is None:
+        return Content(f"{title:<{wide}}{one:>{COLUMN}}{other:>{COLUMN}}")
     style = "$success" if change > 0 else "$warning" if change < 0 else "$text-muted"
     return Content.assemble(
         f"{title:<{wide}}{one:>{COLUMN}}{other:>{COLUMN}}", styled(f"{signed(change):>{COLUMN}}", style)

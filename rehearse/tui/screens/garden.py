@@ -15,9 +15,10 @@ from rehearse.errors import RehearseError
 from rehearse.meeting.garden import Season, standing
 from rehearse.rehearsal import now
 from rehearse.settings import transcripts_dir
+from rehearse.text import counted
 from rehearse.tui.screens.listed import ListPage
 from rehearse.tui.screens.page import BACK
-from rehearse.tui.widgets.plain import Plain, counted, line, styled
+from rehearse.tui.widgets.plain import Plain, line, styled
 from rehearse.tui.widgets.plant import plant
 
 EMPTY = "Nobody yet. Whoever you have met to the end of a meeting grows here."

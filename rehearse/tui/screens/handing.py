@@ -15,11 +15,12 @@ from rehearse.coaching.assigned.progress import Progress
 from rehearse.coaching.handed import handing
 from rehearse.errors import RehearseError
 from rehearse.rehearsal import now
+from rehearse.text import counted
 from rehearse.tui import asked
 from rehearse.tui.screens.page import house_of
 from rehearse.tui.screens.write import Fill
 from rehearse.tui.widgets.keys import Keys
-from rehearse.tui.widgets.plain import Plain, counted, line, safe, styled
+from rehearse.tui.widgets.plain import Plain, line, safe, styled
 
 NAME = "Your coach reads it; it is asked once."
 BEFORE = "Each goes in word for word, with its review and your name; nothing else does, and nothing is sent anywhere."

@@ -18,9 +18,10 @@ from rehearse.archive.glance import Summary
 from rehearse.archive.warm import newest_unfinished
 from rehearse.errors import RehearseError
 from rehearse.settings import index_path, is_served, transcripts_dir
+from rehearse.text import counted
 from rehearse.tui.screens.page import Page
 from rehearse.tui.widgets.keys import Keys
-from rehearse.tui.widgets.plain import Plain, counted, line, styled
+from rehearse.tui.widgets.plain import Plain, line, styled
 
 SENTENCE = "Practise a coffee meeting before it counts."
 GARDEN = "Whom you have met, and how things stand"

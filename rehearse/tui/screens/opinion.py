@@ -16,9 +16,10 @@ from rehearse.review.judge import RUNS, Judge, Sitting
 from rehearse.review.opinion import Difference, SecondOpinion
 from rehearse.review.opinion_report import TITLE, remarks, section, sides, summary
 from rehearse.review.report import More, nothing_more
+from rehearse.text import counted
 from rehearse.tui.screens.ask import Ask
 from rehearse.tui.screens.page import Page
-from rehearse.tui.widgets.plain import Plain, counted, line, safe, styled
+from rehearse.tui.widgets.plain import Plain, line, safe, styled
 
 MOST = 100
 """Differences that stand on the page; the export has all."""

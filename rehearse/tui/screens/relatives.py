@@ -7,8 +7,9 @@ from textual.content import Content
 from rehearse.archive.family import Family
 from rehearse.archive.index import Summary
 from rehearse.meeting.events import Header
+from rehearse.text import counted
 from rehearse.tui.screens.ask import Choice
-from rehearse.tui.widgets.plain import counted, line, minute, safe
+from rehearse.tui.widgets.plain import line, minute, safe
 
 NONE = Family()
 """Before anybody looked, and where there are none."""

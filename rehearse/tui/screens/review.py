@@ -106,7 +106,9 @@ class ReviewScreen(Page):
         self._relate()
         title = f"{line(found.title, 80)}, with {line(found.contact, 60)}"
         self.query_one("#title", Plain).update(styled(title, "bold"))
-        self.query_one("#score", Digits).update(str(found.score))
+        score = self.query_one("#score", Digits)
+        score.display = found.score is not None
+        score.update("" if found.score is None else str(found.score))
         self.query_one("#sentence", Plain).update(sections.verdict(found))
         self.query_one("#verdict").display = True
         energy = self.query_one(EnergyLine)

@@ -6,7 +6,8 @@ from rehearse.archive.hits import Hit
 from rehearse.archive.search import Match
 from rehearse.archive.tables import SAMPLE
 from rehearse.reading.scene import Side
-from rehearse.tui.widgets.plain import counted, line, minute, styled
+from rehearse.text import counted
+from rehearse.tui.widgets.plain import line, minute, styled
 
 FOUND = "bold underline"
 """The style of the words that were looked for."""

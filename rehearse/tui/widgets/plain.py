@@ -23,11 +23,6 @@ def line(text: object, limit: int | None = None) -> str:
     return one_line(str(text), limit)
 
 
-def counted(number: int, what: str) -> str:
-    """Return `1 turn`, `2 turns`."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def ordinal(number: int) -> str:
     """Return a number from 2 as people count: 2nd, 3rd, 11th.
 
