@@ -6,6 +6,7 @@ from rehearse.contact.noticing import answers_us, noticed
 from rehearse.contact.wording import said, wordings
 from rehearse.errors import ContactError
 from rehearse.meeting import clock
+from rehearse.meeting.gladness import would_meet_again
 from rehearse.meeting.plan import Beat, Leaving, Move, Plan
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import ASKS, DEBITS, Cue, Label, Turn
@@ -39,8 +40,8 @@ THANKED = (
 """Credits that are answered in the persona's wording, the most telling first."""
 PASSING = (Move.RESUME, Move.SIGNAL_TIME, Move.MISNAMED)
 """What is left out first when the time is short."""
-GLAD, CONTENT = 0.6, 0.3
-"""Energy from which a goodbye is glad, and from which it is not cold."""
+CONTENT = 0.3
+"""Energy from which a goodbye is not cold."""
 COLD = 0.08
 """Energy below which even a patient contact leaves."""
 
@@ -83,10 +84,13 @@ def _greeted(state: State, beats: list[Beat]) -> list[Beat]:
 
 
 def leaving_for(state: State, *, goodbye: bool = False) -> Leaving:
-    """Return how a contact in this mood ends a meeting whose time has come, or that the learner ends."""
+    """Return how a contact ends a meeting whose time has come, or that the learner ends.
+
+    They are as glad as the review will say: glad where they would meet again.
+    """
     if state.energy < CONTENT and not goodbye:
         return Leaving.EARLY
-    if state.energy >= GLAD:
+    if would_meet_again(state):
         return Leaving.GLAD
     return Leaving.PARTING if goodbye and state.minutes_left > clock.SHORT else Leaving.ON_TIME
 

@@ -28,7 +28,7 @@ class Season(StrEnum):
     WRITE = "write"
     """A sign of life: they would be glad."""
     MEET = "meet"
-    """Another meeting: they hardly know each other."""
+    """Another meeting: they hardly know each other, or the last one left them lukewarm."""
     REST = "rest"
     """Nothing for now: they have just met."""
     PEACE = "peace"
@@ -53,22 +53,34 @@ def standing(relationship: Relationship, now: datetime) -> Standing:
         return Standing(Season.PEACE, "is best left in peace: more was spent than earned")
     if days < RESTS:
         if last.letter is None:
-            return Standing(Season.THANK, f"would be glad of a word of thanks: you met {when}")
+            awaits = "would be glad of" if _glad(relationship) else "is owed"
+            return Standing(Season.THANK, f"{awaits} a word of thanks: you met {when}")
         cost = "; the note cost some trust" if last.letter.trust < 0 else ""
         return Standing(Season.REST, f"needs nothing for now: you met {when}, and wrote{cost}")
-    if trust >= FRIENDLY:
-        return Standing(Season.WRITE, f"would be glad to hear from you: you met {when}")
-    return Standing(Season.MEET, f"knows you a little: you met {when}")
+    return _rested(trust, when, glad=_glad(relationship))
+
+
+def _rested(trust: float, when: str, *, glad: bool) -> Standing:
+    if trust < FRIENDLY:
+        return Standing(Season.MEET, f"knows you a little: you met {when}")
+    if not glad:
+        return Standing(Season.MEET, f"was left lukewarm the last time: you met {when}")
+    return Standing(Season.WRITE, f"would be glad to hear from you: you met {when}")
 
 
 def hint(found: Iterable[Relationship], now: datetime) -> str:
     """Return in a sentence who would be glad to hear from the learner and whom to leave in peace; may be empty."""
-    stand = [(first_name(each.name), standing(each, now).season) for each in found]
-    glad = next((name for name, season in stand if season in (Season.WRITE, Season.THANK)), None)
-    peace = next((name for name, season in stand if season is Season.PEACE), None)
+    stand = [(first_name(each.name), standing(each, now).season, _glad(each)) for each in found]
+    glad = next((name for name, season, glad in stand if glad and season in (Season.WRITE, Season.THANK)), None)
+    peace = next((name for name, season, _ in stand if season is Season.PEACE), None)
     said = [f"{glad} would be glad to hear from you"] * bool(glad)
     said += [f"leave {peace} in peace" if said else f"Leave {peace} in peace"] * bool(peace)
     return "; ".join(said)
+
+
+def _glad(relationship: Relationship) -> bool:
+    """Whether they left their last meeting glad to have come."""
+    return relationship.last.how is Leaving.GLAD
 
 
 def since(then: datetime, now: datetime) -> str:

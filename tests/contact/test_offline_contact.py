@@ -13,6 +13,8 @@ from rehearse.meeting.state import State, advance, begin
 from rehearse.reading.codebook import Cue, Label
 from rehearse.reading.scene import Side
 from rehearse.rehearsal import Rehearsal
+from rehearse.review.scoring import verdict
+from rehearse.scene import library
 from rehearse.scene.persona import GiftKind
 from tests.builders import persona, persona_data, scenario
 from tests.talk import meet
@@ -236,3 +238,15 @@ def test_the_time_is_signalled_once_in_a_turn(tmp_path: Path, minutes: int, befo
     turns = [*GOOD[:before], "And one more thing? [follow_up] [pushing]"]
     rehearsal = meet(tmp_path / "m.jsonl", turns, end=False, scenario=scenario(minutes=minutes))
     assert sum(move is Move.SIGNAL_TIME for move, _ in beats(rehearsal, -1)) <= 1
+
+
+@pytest.mark.parametrize("turns", [[], GOOD[:1], GOOD[:3], GOOD, [GOOD[0], "Introduce me? [introduction_ask]"]])
+@pytest.mark.parametrize("warmth", [0.3, 0.62, 0.9])
+def test_a_goodbye_is_glad_where_the_review_says_that_they_would_meet_again(
+    tmp_path: Path, turns: list[str], warmth: float
+) -> None:
+    rehearsal = meet(tmp_path / "m.jsonl", turns, persona=persona(warmth=warmth))
+    found = verdict(rehearsal.state, library.rubric("standard"))
+    assert (rehearsal.state.ended is Leaving.GLAD) == bool(found.would_meet_again)
+    if turns:
+        assert ("glad exit" in replies(rehearsal)[-1]) == found.would_meet_again
