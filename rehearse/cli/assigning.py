@@ -1,15 +1,18 @@
 """`rehearse coach assign`: packs an assignment into the one file that a coach hands over."""
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rehearse.archive.fresh import check_free, write_free, write_new
 from rehearse.coaching.assigned.asked import asked_in_full
+from rehearse.coaching.assigned.held import is_late
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.packing import (
     SUFFIX,
     assigned_dir,
+    check_written,
     keep,
     pack,
     pack_apart,
@@ -19,6 +22,7 @@ from rehearse.coaching.assigned.packing import (
 )
 from rehearse.errors import InputError
 from rehearse.reading.codebook import Label
+from rehearse.rehearsal import now
 from rehearse.scene.assignment import Criteria
 from rehearse.scene.explain import nearest
 from rehearse.scene.rubric import STANDARD
@@ -35,6 +39,9 @@ def run(args: argparse.Namespace) -> int:
     if args.out is not None:
         check_free(Path(args.out))
     found = _packed(args)
+    check_written(found, args.what[0] if _is_assignment(args.what) else None)
+    if is_late(found, now()):
+        print("rehearse: this due date is past: every meeting will be marked late.", file=sys.stderr)
     keep(found, assigned_dir())
     if args.out is None:
         path = write_free(Path(), found.assignment.id, SUFFIX, text_of(found))
@@ -48,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _packed(args: argparse.Namespace) -> Packed:
     """Return what is meant: an assignment of the library or in a file, or one of the scenarios named."""
-    if len(args.what) == 1 and _is_assignment(args.what[0]):
+    if _is_assignment(args.what):
         said = [name for name in (*GIVEN, "rubric") if getattr(args, name) not in (None, [])]
         if said:
             what = f"the assignment `{one_line(args.what[0], 60)}` says itself what --{said[0].replace('_', '-')} says"
@@ -68,8 +75,11 @@ def _packed(args: argparse.Namespace) -> Packed:
     return pack(found) if args.id is not None else pack_apart(found, assigned_dir())
 
 
-def _is_assignment(word: str) -> bool:
-    """Whether the library has such an assignment, or there is a file that is no scenario of the library."""
+def _is_assignment(words: Sequence[str]) -> bool:
+    """Whether they are one word, and the library has such an assignment, or it is a file and no scenario there."""
+    word = words[0]
+    if len(words) > 1:
+        return False
     return word in shelf("assignment") or (word not in shelf("scenario") and word.endswith((".yaml", ".yml")))
 
 

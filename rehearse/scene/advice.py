@@ -38,7 +38,7 @@ _NAMED = 3
 
 def advice(document: Document, model: Loaded, kind: Kind, scenarios: Collection[str]) -> list[Problem]:
     """Return what would be better, in no order; `scenarios` are the ids of all that are at hand."""
-    found = [*_hints(document, kind)]
+    found = hints_left(document, kind)
     if isinstance(model, Persona):
         found += [*_stories(document, model), *_questions(document, model), *_lines(document, model)]
         found += [*_answers(document, model), *_gifts(document, model), *_scenarios(document, model, scenarios)]
@@ -49,9 +49,16 @@ def advice(document: Document, model: Loaded, kind: Kind, scenarios: Collection[
     return found
 
 
-def _hints(document: Document, kind: Kind) -> Iterator[Problem]:
-    for where in left(document, kind):
-        yield document.problem(where, "this is still the hint that the file began with", "Write what is true here.")
+def hints_left(document: Document, kind: Kind) -> list[Problem]:
+    """Return each place where the hint that the file began with still stands."""
+    return [
+        document.problem(
+            where,
+            f"`{'.'.join(map(str, where))}`: this is still the hint that the file began with",
+            "Write what is true here.",
+        )
+        for where in left(document, kind)
+    ]
 
 
 def _stories(document: Document, persona: Persona) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, get_args, overload
 
 from pydantic import ValidationError
 
-from rehearse.scene.advice import advice
+from rehearse.scene.advice import advice, hints_left
 from rehearse.scene.asking import untold
 from rehearse.scene.assignment import Assignment, Task
 from rehearse.scene.explain import blanks, explain, nearest
@@ -21,7 +21,19 @@ from rehearse.scene.source import as_text
 from rehearse.scene.syntax import Document, Where, parse, read
 from rehearse.scene.whole import gaps, repeated_ids, repeated_sentences, unwritten
 
-__all__ = ["MODELS", "FileError", "Kind", "Loaded", "Problem", "check", "examine", "kind_of", "load", "taken_in"]
+__all__ = [
+    "MODELS",
+    "FileError",
+    "Kind",
+    "Loaded",
+    "Problem",
+    "check",
+    "examine",
+    "kind_of",
+    "load",
+    "taken_in",
+    "unwritten_in",
+]
 
 Loaded = Persona | Scenario | Rubric | Assignment
 
@@ -93,6 +105,12 @@ def examine(path: Path | str) -> Examined:
         return _examined(document, kind, shelved=stands_on_shelf(document.path, kind))
     except FileError as error:
         return Examined(None, list(error.problems), [])
+
+
+def unwritten_in(path: Path) -> list[Problem]:
+    """Return where a file still says what `rehearse new` wrote for its author. Raises FileError where it is none."""
+    document = read(path)
+    return hints_left(document, kind_of(document))
 
 
 def taken_in(path: Path, raw: bytes, kind: Kind, personas: Collection[str]) -> Examined:

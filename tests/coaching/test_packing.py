@@ -1,6 +1,7 @@
 """What is packed is whole and pinned; what is taken in is checked as strictly as what comes from a stranger."""
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from rehearse.coaching.assigned.taking import take_in, taken, taken_in
 from rehearse.errors import InputError
 from rehearse.scene.assignment import Assignment, Criteria, Task
 from rehearse.scene.hashing import content_hash
-from tests.coaching.living import Person
+from tests.coaching.living import Person, at
 
 
 def packed(**changes: Any) -> Packed:
@@ -148,8 +149,39 @@ def test_a_coach_s_own_file_says_itself_what_it_asks(tmp_path: Path) -> None:
     coach = Person(tmp_path / "coach")
     coach.types("new", "assignment", "week-one")
     assert "--min-score" in coach.types("coach", "assign", "week-one", "--min-score", 5).err
-    assert coach.types("coach", "assign", "week-one", "--out", tmp_path / "x.json").code == 0
+    out = tmp_path / "x.json"
+    done = coach.types("coach", "assign", "week-one", "--out", out)
+    assert (done.code, out.exists()) == (2, False)
+    file = coach.home / "assignments" / "week-one.yaml"
+    assert f"{file}:6:8: `title`: this is still the hint that the file began with" in done.err
+    written(file)
+    assert coach.types("coach", "assign", "week-one", "--out", out).code == 0
     assert "week-one" in coach.types("list", "assignments").out
+
+
+def written(file: Path) -> None:
+    """Write something of one's own in the place of each hint."""
+    text = file.read_text()
+    file.write_text(
+        re.sub(r"title: .*", "title: The first week", re.sub(r"text: >-\n.*\n", "text: Listen.\n", text), count=1)
+    )
+
+
+def test_a_scene_of_one_s_own_with_a_hint_in_it_is_not_assigned(tmp_path: Path) -> None:
+    coach = Person(tmp_path / "coach")
+    coach.types("new", "scenario", "my-coffee")
+    done = coach.types("coach", "assign", "my-coffee", "--out", tmp_path / "x.json")
+    assert (done.code, (tmp_path / "x.json").exists()) == (2, False)
+    assert f"{coach.home / 'scenarios' / 'my-coffee.yaml'}:5:8: `title`: this is still the hint" in done.err
+
+
+def test_a_due_date_that_is_past_is_said_and_taken(tmp_path: Path) -> None:
+    coach = Person(tmp_path / "coach")
+    with at("2026-12-11T09:00"):
+        late = coach.types("coach", "assign", "good-coffee", "--due", "2026-12-09", "--out", tmp_path / "1.json")
+        soon = coach.types("coach", "assign", "good-coffee", "--due", "2026-12-13", "--out", tmp_path / "2.json")
+    assert (late.code, soon.code, soon.err) == (0, 0, "")
+    assert late.err == "rehearse: this due date is past: every meeting will be marked late.\n"
 
 
 def test_two_assignments_without_an_id_of_their_own_can_be_told_apart(tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from rehearse.errors import InputError
 from rehearse.scene import library
 from rehearse.scene.asking import contradictions, untold
 from rehearse.scene.assignment import Assignment, Criteria, Task
-from rehearse.scene.files import check
+from rehearse.scene.files import check, unwritten_in
 from rehearse.scene.persona import Persona
 from rehearse.scene.problem import FileError
 from rehearse.scene.scenario import Scenario
-from rehearse.scene.shelf import shelf
+from rehearse.scene.shelf import Kind, shelf
 from rehearse.settings import private_folder, user_dir
 
 SUFFIX = ".assignment.json"
@@ -31,11 +31,34 @@ _STEM = 58
 def read_assignment(name: str) -> Assignment:
     """Return the coach's assignment of this id, or in this file. Raises InputError for all that `check` finds."""
     found = library.assignment(name)
-    copies = shelf("assignment")
-    problems = check(copies[name].path if name in copies else Path(name))
+    problems = check(_path(name))
     if problems:
         raise FileError(problems)
     return found
+
+
+def check_written(given: Packed, name: str | None) -> None:
+    """Raise FileError where a file of the coach's own that was packed still holds a hint: learners would read it.
+
+    `name` is the id or file of the assignment, where there is one.
+    """
+    content = given.content
+    named: tuple[tuple[Kind, Sequence[str]], ...] = (
+        ("scenario", [scenario.id for scenario in content.scenarios]),
+        ("persona", [persona.id for persona in content.personas]),
+        ("rubric", [content.rubric.id]),
+    )
+    own = [
+        shelf(kind)[each].path for kind, ids in named for each in ids if each in shelf(kind) and shelf(kind)[each].own
+    ]
+    for path in [*([_path(name)] if name is not None else []), *own]:
+        if problems := unwritten_in(path):
+            raise FileError(problems)
+
+
+def _path(name: str) -> Path:
+    copies = shelf("assignment")
+    return copies[name].path if name in copies else Path(name)
 
 
 def pack(assignment: Assignment) -> Packed:
