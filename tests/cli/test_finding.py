@@ -66,7 +66,7 @@ def test_json_keeps_its_keys_and_adds_score_parent_persona_and_hits(capsys: pyte
     assert main(["list", "transcripts", "bees", "--json"]) == 0
     third, second = json.loads(capsys.readouterr().out)
     assert set(third) >= {*KEYS, "parent", "persona"}
-    assert (third["id"], third["score"], third["persona"], third["parent"]) == ("third", 52, "bo-lind", None)
+    assert (third["id"], third["score"], third["persona"], third["parent"]) == ("third", None, "bo-lind", None)
     assert third["hits"] == [{"turn": 1, "speaker": "contact", "quote": "[2J Bees and nothing else."}]
     assert [(hit["turn"], hit["speaker"]) for hit in second["hits"]] == [(1, "contact"), (2, "learner")]
 
@@ -91,7 +91,9 @@ def test_days_are_days_where_the_person_is_and_both_ends_belong(listed: Listing)
 
 
 def test_all_that_is_asked_must_hold_and_words_may_stand_anywhere(listed: Listing) -> None:
-    assert listed("--max-score", "52", "bees", "--contact", "ota", "nothing") == ["third"]
+    assert listed("bees", "--contact", "ota", "nothing") == ["third"]
+    assert listed("--max-score", "100", "bees", "--contact", "ota", "nothing") == []
+    assert listed("--max-score", "56", "--contact", "ota") == ["first"]
     assert listed("--scenario", "clock-coffee", "--min-score", "53") == ["first"]
     assert listed("--contact", "hanna") == []
     assert listed("nothing", "--contact", "ota", "--", "-bees") == ["third"]
