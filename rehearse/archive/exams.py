@@ -9,13 +9,19 @@ from rehearse.errors import InputError
 from rehearse.settings import transcripts_dir
 
 
-def check_over(path: Path) -> None:
-    """Raise InputError for an exam of the person's own that goes on: to look into it would be a hint.
+def goes_on(path: Path) -> bool:
+    """Whether it is an exam of the person's own that has not ended: to look into it would be a hint.
 
-    What lies elsewhere, such as among what a coach collected, is nobody's exam any more.
+    What lies elsewhere, such as among what a coach collected, is nobody's exam any more. Raises InputError where the
+    file cannot be read.
     """
     own = transcripts_dir().resolve()
-    if path.resolve().parent == own and head(path).unfinished and _is_exam(path):
+    return path.resolve().parent == own and head(path).unfinished and _is_exam(path)
+
+
+def check_over(path: Path) -> None:
+    """Raise InputError for an exam that goes on, and where the file cannot be read."""
+    if goes_on(path):
         cure = "Go on with it, or end it; then all of it can be read."
         raise InputError("this exam has not ended, and shows no hints before", where=path.name, cure=cure)
 

@@ -10,7 +10,7 @@ from rehearse.coaching.assigned.held import meetings_for
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.progress import progress
 from rehearse.coaching.assigned.taking import assignment_meant, taken
-from rehearse.coaching.handed.handing import contents, hand_in, remember_name, remembered_name, write
+from rehearse.coaching.handed.handing import contents, hand_in, remember_name, remembered_name, waiting, write
 from rehearse.errors import InputError
 from rehearse.rehearsal import now
 from rehearse.settings import transcripts_dir
@@ -28,6 +28,8 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if out is not None:
         check_free(out)
+    for line in waiting(stands):
+        print(f"rehearse: {line}", file=sys.stderr)
     name = one_line(args.name or remembered_name() or _asked())
     found = hand_in(stands, name, reader, now())
     path = write(found, out, Path())

@@ -169,8 +169,7 @@ def _report(
         out = files.enter_context(writing_new(Path(args.corrections))) if args.corrections else None
         corrections = Corrections(out, [Path(path) for path in args.paths]) if out else None
         for facts in meetings:
-            cohort.add(facts)
-            if isinstance(facts, Bad) or not cohort.counts(facts):
+            if not cohort.add(facts) or isinstance(facts, Bad):
                 continue
             if table:
                 table.add(facts)

@@ -55,6 +55,12 @@ def test_a_folder_for_each_learner_is_a_cohort(cohort: Path, capsys: pytest.Capt
     assert "\nana " in said
 
 
+def test_a_copy_of_a_meeting_has_no_row_of_its_own(cohort: Path, tmp_path: Path) -> None:
+    copy(next(cohort.rglob("*.jsonl")), cohort / "copied.jsonl")
+    assert run(cohort, "--csv", tmp_path / "rows.csv") == 0
+    assert len((tmp_path / "rows.csv").read_text("utf-8").splitlines()) == 7
+
+
 def test_submissions_are_to_be_collected_first(cohort: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (cohort / "week.ana.submission.json").write_text('{"kind":"submission","schema":1}')
     assert run(cohort) == 0

@@ -21,6 +21,7 @@ from rehearse.scene.assignment import Assignment, Criteria, Task
 from tests import builders
 from tests.builders import MOMENT
 from tests.coaching.cohorts import RUBRIC, facts, judged, report
+from tests.review.test_page import Seen
 
 ASK, ME, GLAD = Label.JOB_ASK, Label.ME_FIRST, Label.CURIOSITY
 
@@ -274,3 +275,12 @@ def test_meetings_in_which_the_learner_said_nothing_are_told_and_move_no_number(
     assert found.model_copy(update={"silent": 0}) == without
     assert "1 meeting left aside, in which the learner said nothing." in as_text(found)
     assert "1 meeting left aside, in which the learner said nothing" in as_page(found)
+
+
+def test_a_meeting_that_lies_in_two_files_counts_once_and_both_are_named() -> None:
+    copy = facts("ana", 1).model_copy(update={"source": "ana/copy.jsonl", "learner": "bo"})
+    found, without = report(facts("ana", 1), facts("ana", 2), copy), report(facts("ana", 1), facts("ana", 2))
+    assert found.double == 1
+    assert found.model_copy(update={"double": 0, "doubles": ()}) == without
+    for told in (as_text(found), Seen(as_page(found)).text):
+        assert "ana/copy.jsonl is the meeting of ana/1.jsonl" in " ".join(told.split())

@@ -199,3 +199,40 @@ async def test_of_several_tasks_the_first_that_is_not_passed_is_lit(tmp_path: Pa
         await wait_until(shows(house, "Task 2 of 2: The clock call", "not begun", "✓ passed"))
         await pilot.press("up")
         await wait_until(shows(house, "Task 1 of 2: The clock coffee", "Turn to task 2, The clock call."))
+
+
+@piloted
+async def test_the_list_offers_an_exam_that_goes_on_to_be_gone_on_with_alone_and_says_why(tmp_path: Path) -> None:
+    packed = taken(tmp_path, mode="exam")
+    held(packed, "one", [GOOD], end=False)
+    house = app()
+    async with house.run_test(size=(80, 24)) as pilot:
+        await pilot.press("t")
+        await wait_until(shows(house, "The clock coffee", "not ended"))
+        await pilot.press("enter")
+        await wait_until(shows(house, "Continue", "No review and no replay before this exam ends."))
+        assert "Review" not in strips(house)
+        assert "Replay" not in strips(house)
+
+
+@piloted
+async def test_before_one_hands_in_the_meeting_that_waits_is_named(tmp_path: Path) -> None:
+    packed = taken(tmp_path)
+    held(packed, "one", [GOOD])
+    held(packed, "two", [GOOD], end=False)
+    house = app(Start("assignment", assignment=packed.hash))
+    async with house.run_test(size=(80, 24)) as pilot:
+        await wait_until(shows(house, "h Hand in"))
+        await pilot.press("h")
+        await wait_until(
+            shows(house, "Finish it first: task 1, The clock coffee, begun Fri 02 Jan 2026, 03:04 UTC, waits.")
+        )
+
+
+@piloted
+async def test_home_says_how_many_assignments_are_open(tmp_path: Path) -> None:
+    taken(tmp_path, due=now() + timedelta(days=2))
+    taken(tmp_path, id="week-two", title="The second week")
+    house = app()
+    async with house.run_test(size=(80, 24)):
+        await wait_until(shows(house, "2 open; The first week: open, due"))

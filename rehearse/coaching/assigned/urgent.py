@@ -13,7 +13,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def hint(folder: Path, reader: Reader) -> str:
-    """Return how things stand with the open assignment that is due first, in a line; with all, where none is open.
+    """Return how many are open, and how things stand with the one that is due first, in a line.
 
     Raises StorageError where the folder of transcripts cannot be read.
     """
@@ -23,7 +23,8 @@ def hint(folder: Path, reader: Reader) -> str:
     if not still:
         return "What your coach asks; nothing is open"
     first = min(still, key=lambda each: each.packed.assignment.due or _NEVER)
-    return f"{one_line(first.packed.assignment.title, 28)}: {_clause(first)}"
+    title = one_line(first.packed.assignment.title, 28 if len(still) == 1 else 20)
+    return f"{title}: {_clause(first)}" if len(still) == 1 else f"{len(still)} open; {title}: {_clause(first)}"
 
 
 def _clause(each: Progress) -> str:

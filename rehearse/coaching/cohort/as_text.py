@@ -52,6 +52,7 @@ def _lines(found: Cohort) -> Iterator[str]:
         yield from _stories(found)
         yield from _spread(found)
         yield from _besides(found)
+    yield from _doubles(found)
     yield from _bad(found)
 
 
@@ -168,6 +169,14 @@ def _besides(found: Cohort) -> Iterator[str]:
             yield f"- too few to say: {said}"
     if found.besides:
         yield from ("", TOO_FEW, BIAS)
+
+
+def _doubles(found: Cohort) -> Iterator[str]:
+    if found.double:
+        yield from ("", f"COUNTED ONCE: {counted(found.double, 'file').upper()}", "")
+        yield from (f"- {double.source} is the meeting of {double.before}" for double in found.doubles)
+        if found.double > len(found.doubles):
+            yield f"and {found.double - len(found.doubles)} more."
 
 
 def _bad(found: Cohort) -> Iterator[str]:

@@ -15,6 +15,7 @@ from rehearse.coaching.cohort.asked import Asking, TaskMet
 from rehearse.coaching.cohort.beside import Beside, Comparing
 from rehearse.coaching.cohort.held import NAME, SOURCE, Held, Words, first_of_each, held
 from rehearse.coaching.cohort.learning import ENOUGH, Learning, Row, Trying
+from rehearse.coaching.cohort.once import Once
 from rehearse.coaching.cohort.sample import Sample
 from rehearse.coaching.cohort.spread import Spread, Spreading, quantile
 from rehearse.coaching.cohort.stories import Finding, PersonaFound
@@ -56,6 +57,13 @@ class ScenarioHeld(Model):
     after: float | None = Field(description="median score of their last meetings of it")
 
 
+class Double(Model):
+    """A file with a meeting that was counted already."""
+
+    source: str
+    before: str = Field(description="the file with which it was counted")
+
+
 class BadFile(Model):
     """A file that is not reported on."""
 
@@ -86,6 +94,8 @@ class Cohort(Model):
     credits: tuple[LabelFound, ...] = Field(description="what fewest learners do comes first")
     personas: tuple[PersonaFound, ...]
     besides: tuple[Beside, ...] = Field(description="coaches beside the reader, and beside each other")
+    double: int = Field(description="files with a meeting that another file holds as well; it counts once")
+    doubles: tuple[Double, ...] = Field(description=f"the first {NAMED} of them by name")
     bad: int = Field(description="files, and lines of files of facts, that could not be read")
     bad_files: tuple[BadFile, ...] = Field(description=f"the first {NAMED} of them by name")
 
@@ -110,23 +120,29 @@ class CohortFold:
         self._since: datetime | None = None
         self._until: datetime | None = None
         self._bad: Sample[Bad] = Sample(NAMED)
-        self.meetings = self.other = self.silent = self.bad = 0
+        self._once = Once()
+        self._doubles: Sample[tuple[str, str]] = Sample(NAMED)
+        self.meetings = self.other = self.silent = self.double = self.bad = 0
 
-    def counts(self, facts: MeetingFacts) -> bool:
-        """Whether the meeting belongs to what is reported on."""
-        return self._asking is None or facts.assignment == self._asking.hash
+    def add(self, found: MeetingFacts | Bad) -> bool:
+        """Take a meeting, or a file that could not be read; return whether it is a meeting that counts.
 
-    def add(self, found: MeetingFacts | Bad) -> None:
-        """Count a meeting, or a file that could not be read."""
+        Of a meeting that stands in several files the first counts.
+        """
         if isinstance(found, Bad):
             self.bad += 1
             self._bad.add(tuple(found), found)
-        elif not self.counts(found):
+        elif self._asking is not None and found.assignment != self._asking.hash:
             self.other += 1
+        elif (before := self._once.before(found)) is not None:
+            self.double += 1
+            self._doubles.add((found.source, before), (found.source, before))
         elif (row := held(found)) is None:
             self.silent += 1
         else:
             self._add(found, row)
+            return True
+        return False
 
     def _add(self, facts: MeetingFacts, row: Held) -> None:
         self.meetings += 1
@@ -169,6 +185,11 @@ class CohortFold:
             credits=tuple(sorted(self._found(rows, CREDITS), key=lambda found: (found.learners, found.meetings))),
             personas=tuple(self._finding.personas()),
             besides=tuple(self._comparing.besides()),
+            double=self.double,
+            doubles=tuple(
+                Double(source=one_line(source, SOURCE), before=one_line(before, SOURCE))
+                for source, before in self._doubles
+            ),
             bad=self.bad,
             bad_files=tuple(BadFile(source=one_line(bad.source, SOURCE), why=one_line(bad.why)) for bad in self._bad),
         )

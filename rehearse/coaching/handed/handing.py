@@ -81,6 +81,16 @@ def contents(now: Progress) -> Iterator[str]:
         yield f"{one_line(held.path.name, 100)}: {' · '.join(parts)}"
 
 
+def waiting(now: Progress) -> Iterator[str]:
+    """Yield a sentence for each meeting that is handed in though it has not ended."""
+    for stand in now.stands:
+        found = stand.unfinished
+        if found is not None and found.state.learner_turns:
+            title = one_line(stand.scene.scenario.title, 80)
+            when = moment(found.header.started)
+            yield f"Finish it first: task {stand.scene.number}, {title}, begun {when}, waits. It goes in as it stands."
+
+
 def write(found: Submission, out: Path | None, folder: Path) -> Path:
     """Write the file, `out` or one with a name of its own in the folder, and return where it lies.
 

@@ -68,7 +68,8 @@ class HandInScreen(ModalScreen[None]):
         for each in held:
             when, how = asked.attempt_row(each)
             rows.append(f"· task {each.scene.number}, {when}: {how}")
-        return safe("\n".join(rows))
+        waits = [styled(f"\n\n{line(each)}", "$warning") for each in handing.waiting(self._progress)]
+        return Content.assemble(safe("\n".join(rows)), *waits)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Write once."""

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from rehearse.archive.exams import goes_on
 from rehearse.archive.search import Index, Match, Matches, Wanted
 from rehearse.archive.tables import SAMPLE
 from rehearse.errors import RehearseError
@@ -25,6 +26,8 @@ from rehearse.tui.widgets.plain import Plain, spaced
 
 MOST, MOST_FOUND = 300, 60
 """Rows shown at once: of all, and of those that fit what was typed, which each have a quote to find."""
+
+EXAM = "No review and no replay before this exam ends."
 
 
 class TranscriptsScreen(Page):
@@ -176,9 +179,11 @@ class TranscriptsScreen(Page):
         if row.broken:
             self.house.say(f"{row.path.name}: {row.broken}")
             return
-        choices = [Choice("review", "Review", key="v"), Choice("replay", "Replay", key="r")]
-        if row.unfinished and match.shelf != SAMPLE:
-            choices.insert(0, Choice("continue", "Continue", key="c"))
+        try:
+            choices = _ways(match)
+        except RehearseError as error:
+            self.house.tell(error)
+            return
         self.app.push_screen(Choose(f"{row.title}, with {row.contact}", choices), lambda way: self._open(way, row.path))
 
     def _open(self, way: str | None, path: Path) -> None:
@@ -188,3 +193,13 @@ class TranscriptsScreen(Page):
             self.house.open_replay(path)
         elif way == "review":
             self.house.open_review(path)
+
+
+def _ways(match: Match) -> list[Choice]:
+    """What can be done with a meeting: an exam that goes on is only gone on with."""
+    looks = [Choice("review", "Review", key="v"), Choice("replay", "Replay", key="r")]
+    if not match.row.unfinished or match.shelf == SAMPLE:
+        return looks
+    if goes_on(match.row.path):
+        return [Choice("continue", "Continue", EXAM, key="c")]
+    return [Choice("continue", "Continue", key="c"), *looks]
