@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from tests.tui.driving import (
     sit_down,
     strips,
     wait_until,
+    write_library,
 )
 
 
@@ -199,3 +201,16 @@ async def test_the_palette_offers_the_keys_of_the_screen() -> None:
         await wait_until(shows(house, "The contact plays"))
         await pilot.press("ctrl+p")
         await wait_until(shows(house, "New rehearsal", "Lamp", "Other contact"))
+
+
+@piloted
+async def test_in_a_small_terminal_the_brief_is_read_on_by_the_page(library: Path) -> None:
+    write_library(library, brief="You like clocks. " * 80)
+    house = app()
+    async with house.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await wait_until(shows(house, "You like clocks."))
+        shown = house.screen.query_one("#brief")
+        await wait_until(lambda: shown.max_scroll_y > 0)
+        await pilot.press("pagedown")
+        await wait_until(lambda: shown.scroll_y > 0)

@@ -239,3 +239,17 @@ async def test_a_turn_longer_than_the_window_begins_at_its_beginning_and_can_be_
         await wait_until(lambda: "word0 " not in strips(house))
         await pilot.press("pageup")
         await wait_until(lambda: "word0 " in strips(house))
+
+
+@piloted
+async def test_in_a_small_terminal_the_replay_names_its_main_keys_and_that_there_are_more() -> None:
+    path = keep_meeting("one", [GOOD])
+    house = app(Start("replay", path=path))
+    async with house.run_test(size=(80, 24)) as pilot:
+        await wait_until(shows(house, "b Branch", "m Note", "l Labels", "Esc Back", "F1 More"))
+        assert "v Review" not in strips(house)
+        await pilot.press("f1")
+        await wait_until(shows(house, "Read the review of this meeting", "Go to the next turning point"))
+        await pilot.press("escape")
+        await pilot.resize_terminal(110, 24)
+        await wait_until(shows(house, "v Review", "F1 Help"))

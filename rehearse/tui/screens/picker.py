@@ -36,13 +36,13 @@ class PickerScreen(Page):
         Binding("enter", "sit", "Sit down", id="picker.start", tooltip="Begin this meeting", priority=True),
         Binding("p", "persona", "Persona", id="picker.persona", tooltip="Let somebody else play the contact"),
         Binding("m", "mode", "Mode", id="picker.mode", tooltip="Change between practice (hints) and exam (none)"),
-        Binding("a", "again", "As it stands", id="picker.again", tooltip="Meet as strangers, or go on from before"),
-        Binding("d", "details", "Details", id="picker.details", tooltip="Show what anybody could find out about them"),
+        Binding("a", "again", "Again", id="picker.again", tooltip="Meet as strangers, or go on from before"),
+        Binding("d", "details", "About", id="picker.details", tooltip="Show what anybody could find out about them"),
         Binding(
             "o", "other", "Engine", id="picker.contact", tooltip="Change what plays: offline or an LLM", show=False
         ),
-        Binding("pageup", "page(-1)", "Back", id="picker.up", tooltip="Read back in the brief", show=False),
-        Binding("pagedown", "page(1)", "Forth", id="picker.down", tooltip="Read on in the brief", show=False),
+        Binding("pageup", "page(-1)", "Up", id="picker.up", tooltip="Read back", show=False, priority=True),
+        Binding("pagedown", "page(1)", "Down", id="picker.down", tooltip="Read on", show=False, priority=True),
         BACK,
     ]
 

@@ -43,7 +43,7 @@ class Stepping(Page):
         Binding("right,j", "step(1)", "Next", id="replay.next", tooltip="Go to the next turn"),
         Binding("left,k", "step(-1)", "Previous", id="replay.previous", tooltip="Go to the turn before", show=False),
         Binding("space", "play", "Play", id="replay.play", tooltip="Play at reading speed, or pause"),
-        Binding("n", "turning(1)", "Turning", id="replay.turn", tooltip="Go to the next turning point"),
+        Binding("n", "turning(1)", "Turning", id="replay.turn", tooltip="Go to the next turning point", show=False),
         Binding("p", "turning(-1)", "Back", id="replay.return", tooltip="Go to the turning point before", show=False),
         Binding(
             "right_square_bracket,shift+right",

@@ -9,12 +9,15 @@ from textual.widget import Widget
 from rehearse.tui.widgets.plain import Plain
 
 GAP = "   "
-LAST = ("stop", "back", "leave", "app.help", "help")
+HELP = ("app.help", "help")
+MORE = "More"
+"""What F1 is called where there are keys that do not fit."""
+LAST = ("stop", "back", "leave", *HELP)
 """Actions whose keys stand last and are always named: the way out, and help."""
 
 
 class Keys(Widget):
-    """Names the keys of the screen that are meant to be seen; one that does not fit is left to F1."""
+    """Names the keys of the screen that are meant to be seen; where one does not fit, F1 says that it has more."""
 
     def compose(self) -> ComposeResult:
         """One line."""
@@ -40,13 +43,15 @@ class Keys(Widget):
             if binding.show and active.enabled and binding.action not in shown:
                 shown[binding.action] = (self.app.get_key_display(binding), binding.description)
         shown = dict(sorted(shown.items(), key=lambda item: item[1][0] != "Enter"))
-        kept = [shown.pop(action) for action in LAST if action in shown]
-        room = self.size.width - sum(len(f"{key} {words}{GAP}") for key, words in kept) + len(GAP)
+        kept = {action: shown.pop(action) for action in LAST if action in shown}
+        room = self.size.width - sum(len(f"{key} {words}{GAP}") for key, words in kept.values()) + len(GAP)
         fitting = []
         for key, words in shown.values():
             room -= len(f"{key} {words}{GAP}")
             if room >= 0:
                 fitting.append((key, words))
-        pairs = [*fitting, *kept]
+        if len(fitting) < len(shown):
+            kept |= {action: (kept[action][0], MORE) for action in HELP if action in kept}
+        pairs = [*fitting, *kept.values()]
         parts = [Content.assemble((key, "$primary"), " ", (words, "$text-muted")) for key, words in pairs]
         self.query_one(Plain).update(Content(GAP).join(parts))
