@@ -16,7 +16,7 @@ SHRUG = 4
 """`overall` from which a contact who would not meet again bears no grudge."""
 FULL = 0.9
 """Share of what a part can hold from which it is full."""
-NOTHING_SAID = "cannot tell whether they were glad to come: you said nothing"
+NOTHING_SAID = "has nothing to judge you by"
 """What is said of the contact after a meeting in which the learner said nothing."""
 UNTOLD = 5
 """Untold stories that are named to people; the record has them all."""
