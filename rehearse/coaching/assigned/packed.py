@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
+from rehearse.coaching.assigned.pinned import Pinned
 from rehearse.model import Model
 from rehearse.scene.asking import criteria_of, untold
 from rehearse.scene.assignment import Assignment, Criteria
@@ -61,18 +62,10 @@ class Scene(NamedTuple):
         return self.scenario.mode is Mode.EXAM
 
 
-class Packed(Model):
-    """The file: its content, and the hash that pins it. Transcripts name this hash as their assignment."""
+class Packed(Pinned[Content]):
+    """The file of an assignment. Transcripts name its hash as their assignment."""
 
     kind: Literal["assignment"] = "assignment"
-    schema_: int = Field(alias="schema", default=1, ge=1, le=1)
-    hash: str = Field(pattern=r"^[0-9a-f]{64}$", description="sha256 of the content's canonical JSON")
-    content: Content
-
-    @property
-    def genuine(self) -> bool:
-        """Whether the content is what the hash says."""
-        return content_hash(self.content) == self.hash
 
     @property
     def assignment(self) -> Assignment:
@@ -91,4 +84,4 @@ class Packed(Model):
 
 def packed(content: Content) -> Packed:
     """Return the content, pinned."""
-    return Packed(hash=content_hash(content), content=content)
+    return Packed.of(content)

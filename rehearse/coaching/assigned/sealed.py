@@ -5,12 +5,13 @@ Strictly, and bounded: what is cut off, changed on the way, of another kind or f
 
 import json
 from pathlib import Path
-from typing import Protocol, Self, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from rehearse.archive.lines import open_file, shown
 from rehearse.archive.transcript import fault
+from rehearse.coaching.assigned.pinned import Pinned
 from rehearse.errors import InputError
 from rehearse.text import one_line
 
@@ -27,19 +28,7 @@ _NEWER = ("extra_forbidden", "union_tag_invalid", "enum")
 _AGAIN = "Ask for the file once more."
 
 
-class Sealed(Protocol):
-    """A record that says by a hash what it holds."""
-
-    @property
-    def genuine(self) -> bool:
-        """Whether the content is what the hash says."""
-
-    @classmethod
-    def model_validate_json(cls, json_data: bytes, *, strict: bool | None = None) -> Self:
-        """Return the record of these bytes. Raises pydantic's ValidationError."""
-
-
-S = TypeVar("S", bound=Sealed)
+S = TypeVar("S", bound=Pinned[Any])
 
 
 def read_bounded(path: Path, most: int) -> bytes:

@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from rehearse.coaching.assigned.pinned import Pinned
 from rehearse.model import Line, Model, Moment
-from rehearse.scene.hashing import content_hash
 
 
 class Attempt(Model):
@@ -31,20 +31,12 @@ class HandedIn(Model):
     attempts: tuple[Attempt, ...] = Field(max_length=5_000, description="the oldest first")
 
 
-class Submission(Model):
-    """The file: what is handed in, and the hash that pins it."""
+class Submission(Pinned[HandedIn]):
+    """The file of what is handed in."""
 
     kind: Literal["submission"] = "submission"
-    schema_: int = Field(alias="schema", default=1, ge=1, le=1)
-    hash: str = Field(pattern=r"^[0-9a-f]{64}$", description="sha256 of the content's canonical JSON")
-    content: HandedIn
-
-    @property
-    def genuine(self) -> bool:
-        """Whether the content is what the hash says."""
-        return content_hash(self.content) == self.hash
 
 
 def submission(content: HandedIn) -> Submission:
     """Return what is handed in, pinned."""
-    return Submission(hash=content_hash(content), content=content)
+    return Submission.of(content)
