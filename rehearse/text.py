@@ -4,6 +4,7 @@ Terminals obey control characters, and neither Rich nor Textual removes them all
 character by character, so that a sequence split over two chunks of a stream is caught as well.
 """
 
+import json
 import re
 
 _CONTROLS = (
@@ -34,6 +35,15 @@ def one_line(text: str, limit: int | None = None) -> str:
     if limit is not None and len(line) > limit:
         return line[: max(limit - 1, 0)].rstrip() + "…"
     return line
+
+
+def in_json(text: str) -> str:
+    """Return JSON in which what a terminal could obey is written as an escape: it means the same, to the character.
+
+    >>> in_json('{"name": "a\x9b2J"}')
+    '{"name": "a\\\\u009b2J"}'
+    """
+    return _FORBIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def first_name(name: str) -> str:
