@@ -4,6 +4,7 @@ Each source has a mark of its own, so that one sees on a screen where a text cam
 """
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,6 +44,11 @@ def mark(source: str) -> str:
 def evil(source: str) -> str:
     """A text of this source that tries everything."""
     return mark(source) + ATTACK + MARKUP
+
+
+def reply(source: str) -> str:
+    """What a model says that tries everything, but begins as one may speak: else the guard lets none of it be heard."""
+    return f"{mark(source)} \x9b2J\x9d0;ow\x9c\x07\x1bc\u202e was long ago. {evil(source)}"
 
 
 _FIXED = frozenset(
@@ -99,12 +105,15 @@ def lay(top: Path) -> Folder:
     begun.with_suffix(".draft").write_text(evil("draft"), encoding="utf-8")
     branch = _meeting(kept / "branch.jsonl", id="branch", parent={"id": "0123456789abcdef", "turns": 1})
     (home / "config.toml").write_text('theme = "QthemeQ [/] [bold"\n', encoding="utf-8")
+    given = _assignment(top / "a.assignment.json")
+    (home / "assignments").mkdir()
+    shutil.copy(given, home / "assignments" / "week-one-x.assignment.json")
     return Folder(
         home,
         meeting,
         branch,
         begun,
-        _assignment(top / "a.assignment.json"),
+        given,
         _handed_in(top / "handed", meeting),
         _facts(top / "facts.jsonl", meeting),
         _corpus(top / "corpus.jsonl"),
@@ -202,7 +211,7 @@ def _handed_in(folder: Path, meeting: Path) -> Path:
 
 def _facts(path: Path, meeting: Path) -> Path:
     found = meeting_facts(meeting.read_bytes(), rubric("standard"), builders.ToldReader(), source="s", learner="l")
-    data = spoiled(found.model_dump(mode="json"), "facts", _FIXED - {"id", "scenario", "persona", "reader"})
+    data = spoiled(found.model_dump(mode="json"), "facts", _FIXED - {"id", "scenario", "persona"})
     path.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
     return path
 
