@@ -48,7 +48,7 @@ def evil(source: str) -> str:
 
 def reply(source: str) -> str:
     """What a model says that tries everything, but begins as one may speak: else the guard lets none of it be heard."""
-    return f"{mark(source)} \x9b2J\x9d0;ow\x9c\x07\x1bc\u202e was long ago. {evil(source)}"
+    return f"{mark(source)} \x9b2J\x9d0;ow\x9c\x07\x1bc\u202e was a {source} of mine. {evil(source)}"
 
 
 _FIXED = frozenset(

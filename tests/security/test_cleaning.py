@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rehearse.text import clean, in_json, one_line
 from tests.security.hostile import ATTACK, MARKUP
-from tests.security.wire import LINES, strange
+from tests.security.wire import APP, LINES, plain, strange
 
 ORDERS = st.sampled_from([*ATTACK, "\r", "\n", "\t", "\ud800", "\u200d", "é", "漢", "ב", "👋"])
 TEXTS = st.text(st.one_of(ORDERS, st.characters()))
@@ -42,3 +42,19 @@ def test_json_means_the_same_and_holds_nothing_that_a_terminal_obeys(text: str) 
 def test_words_in_any_script_stay_as_they_are() -> None:
     kept = "Zoë 漢字 שלום مرحبا नमस्ते e\u0301 👩\u200d👧 ½ “—” " + MARKUP
     assert clean(kept) == kept
+
+
+ATTACKS = (
+    *("\x1b]52;c;b3c=\x07", "\x1b]0;ow\x07", "\x1b[2J", "\x1b[999;1H", "\x1b[8m", "\x1b[6n", "\x1bPow\x1b\\", "\x1bc"),
+    *("\x1b(0", "\x9b", "\x9d", "\x90", "\x85", "\x07", "\x08", "\x7f", "\u202e", "\u2066", "\u2028", "\ufeff"),
+)
+
+
+def test_an_attack_is_seen_among_what_textual_writes_and_text_is_not() -> None:
+    drawn = "\x1b[?1049h\x1b[?25l\x1b[1;1H\x1b[38;2;1;2;3mhello\x1b[0m\r\x1b[?2026$p\x1b[>1u\x1b]22;text\x07"
+    assert strange(drawn.encode(), APP) == []
+    for attack in ATTACKS:
+        assert attack in strange(f"{drawn}{attack}{drawn}".encode(), APP)
+        assert attack in strange(attack.encode(), LINES)
+    assert strange(b"caf\xe9 \x9b2J", LINES) == ["\udc9b", "\udce9"]
+    assert plain(drawn.encode()) == "hello"

@@ -12,97 +12,95 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.contact.chat_server import ChatServer, refuse, say
+from tests.contact.chat_server import ChatServer, Wire, refuse, say
 from tests.e2e.terminal import Terminal
 from tests.project.checkout import ROOT
 from tests.security.hostile import Folder, evil, lay, mark, reply
 from tests.security.wire import APP, strange
 
-ENTER, ESCAPE, DOWN, PAGE_DOWN = "\r", "\x1b", "\x1b[B", "\x1b[6~"
-CTRL_E, CTRL_O, CTRL_P, CTRL_Q, CTRL_R, CTRL_S, CTRL_T = "\x05\x0f\x10\x11\x12\x13\x14"
+ENTER, ESCAPE = "\r", "\x1b"
+CTRL_E, CTRL_Q, CTRL_R = "\x05\x11\x12"
 F1 = "\x1bOP"
 COLUMNS, ROWS = 190, 60
 REHEARSE = (sys.executable, "-m", "rehearse")
 
 
-def paste(text: str) -> str:
-    """What a terminal sends for a paste."""
-    return f"\x1b[200~{text}\x1b[201~"
+def paste(source: str) -> str:
+    """What a terminal sends where the evil text is pasted: it takes escapes out, and leaves all else."""
+    return f"\x1b[200~{evil(source).replace(ESCAPE, '')}\x1b[201~"
+
+
+def short(source: str) -> str:
+    """The same for a line that takes few characters."""
+    return f"\x1b[200~{mark(source)} \x9b2J\x9d0;ow\x9c\x07\u202e [/] [bold\x1b[201~"
 
 
 class Step(NamedTuple):
-    """Keys, and what then stands on the screen: words, and marks of sources."""
+    """Keys, and what then stands on the screen: words, and marks of sources; and what is gone from it."""
 
     keys: str
     words: Sequence[str] = ()
     sources: str = ""
+    gone: str = ""
 
 
+AT_HOME = "Choose a scene, and sit down"
 TABLE = [
-    Step("", ["Write what you say"], "persona"),
-    Step(paste(evil("own")), [mark("own")]),
-    Step(ENTER, ["try again"], "own server"),
-    Step(CTRL_T),
+    Step("", ["try again"], "persona server"),
     Step(CTRL_R, [], "reply"),
-    Step(CTRL_P, ["New rehearsal"]),
-    Step(ESCAPE),
-    Step(F1, ["Whisper"]),
-    Step(ESCAPE),
-    Step(CTRL_E, ["Yes"]),
+    Step(paste("own"), [], "own"),
+    Step(ENTER, [], "own second"),
+    Step(F1, ["Keys that work here"]),
+    Step(ESCAPE, gone="Keys that work here"),
+    Step(CTRL_E, ["End the meeting?"]),
     Step(ENTER, ["Read the review"]),
     Step(ENTER, ["of 100"], "own scenario rubric"),
-    Step("j", ["Yes"]),
+    Step("j", ["for a second opinion?"], "model"),
     Step(ENTER, [], "judge"),
     Step(CTRL_Q),
 ]
 HOME = [
-    Step("", ["New rehearsal"], "theme"),
-    Step("n", ["Sit down"], "scenario"),
-    Step("d", [], "persona"),
-    Step("p", [], "persona"),
-    Step(ESCAPE, ["Sit down"]),
-    Step(ESCAPE, ["New rehearsal"]),
-    Step("t", [], "scenario filename"),
+    Step("", [AT_HOME], "theme"),
+    Step("n", [], "scenario", AT_HOME),
+    Step("p", ["Who sits across the table?"], "persona"),
+    Step(ESCAPE, gone="Who sits across the table?"),
+    Step(ESCAPE, [AT_HOME]),
+    Step("t", [], "scenario filename", AT_HOME),
     Step("QownQ", [], "own"),
-    Step(ESCAPE, ["New rehearsal"]),
-    Step("g", [], "scene"),
-    Step(ENTER, [], "letter answer"),
-    Step(ESCAPE),
-    Step(ESCAPE, ["New rehearsal"]),
-    Step("a", [], "assignment"),
-    Step(ENTER, [], "assignment task"),
-    Step(ENTER, [], "task"),
-    Step(ESCAPE),
-    Step("h", ["name"]),
-    Step(paste(evil("learner")), [], "learner"),
+    Step(ESCAPE, [AT_HOME]),
+    Step("g", [], "scene", AT_HOME),
+    Step(ENTER, ["Notes"], "letter answer"),
+    Step(ESCAPE, gone="Notes"),
+    Step(ESCAPE, [AT_HOME]),
+    Step("a", [], "assignment", AT_HOME),
+    Step(ENTER, ["Hand in"], "assignment task"),
+    Step(ENTER, ["Asked of you"], "task"),
     Step(CTRL_Q),
 ]
 LOOKING_BACK = [
     Step("", ["turn 1 of"], "contact scene"),
     Step("j", ["turn 2 of"], "own note author"),
     Step("j", ["turn 3 of"], "cancelled"),
-    Step("m", ["name"]),
-    Step(paste(evil("signed")) + ENTER, ["Keep"]),
-    Step(paste(evil("noted")), [], "noted"),
-    Step(ENTER, ["turn 3 of"], "noted signed"),
-    Step("l", ["Tick"]),
-    Step(ESCAPE, ["turn 3 of"]),
-    Step("o", []),
-    Step(ESCAPE, ["turn"]),
-    Step("v", ["of 100"], "own scenario rubric"),
-    Step(PAGE_DOWN),
-    Step(PAGE_DOWN),
-    Step("b", [], "own"),
-    Step(ESCAPE, ["of 100"]),
+    Step("m", ["Who writes?"]),
+    Step(short("signed"), [], "signed"),
+    Step(ENTER, gone="Who writes?"),
+    Step(paste("noted"), [], "noted"),
+    Step(ENTER, [], "noted signed"),
+    Step("l", ["It changes no score."]),
+    Step(ESCAPE, gone="It changes no score."),
+    Step("v", ["of 100"], "own rubric"),
+    Step("b", ["Which turn would you say differently?"], "own"),
+    Step(ESCAPE, gone="Which turn would you say differently?"),
     Step("e", ["Export in which form?"]),
     Step("m", ["Written to"]),
     Step(CTRL_Q),
 ]
 GOING_ON = [
-    Step("", ["New rehearsal", "Continue"]),
-    Step("c", ["Write what you say"], "own contact draft"),
+    Step("", [AT_HOME, "Continue"]),
+    Step("c", [], "own contact draft"),
     Step(CTRL_Q),
 ]
+ANSWERS = ("reply", "second", "third")
 
 
 @pytest.fixture
@@ -110,6 +108,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     """Hostile files, whose folder is the person's own."""
     monkeypatch.setenv("REHEARSE_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tests.e2e.terminal.PATIENCE", 120.0)
     return lay(tmp_path)
 
 
@@ -120,11 +119,15 @@ def environment(folder: Folder) -> Mapping[str, str]:
 
 @pytest.fixture
 def model() -> Iterator[ChatServer]:
-    with ChatServer(
-        refuse(500, {"error": {"message": evil("server")}}),
-        say(reply("reply")),
-        refuse(500, {"error": {"message": evil("judge")}}),
-    ) as server:
+    """A server that fails once, then speaks; as a judge it only fails. All its words are evil."""
+    spoken = iter([refuse(500, {"error": {"message": evil("server")}}), *(say(reply(name)) for name in ANSWERS)])
+
+    def answer(wire: Wire) -> None:
+        judging = "response_format" in wire.request.body
+        step = refuse(500, {"error": {"message": evil("judge")}}) if judging else next(spoken)
+        step(wire)
+
+    with ChatServer(answer) as server:
         yield server
 
 
@@ -133,7 +136,7 @@ def walk(steps: Sequence[Step], command: Sequence[str], environment: Mapping[str
     with Terminal([*REHEARSE, *command], environment, COLUMNS, ROWS) as terminal:
         for step in steps:
             terminal.type(step.keys)
-            terminal.wait_for(*step.words, *(mark(source) for source in step.sources.split()))
+            terminal.wait_for(*step.words, *(mark(source) for source in step.sources.split()), gone=step.gone)
         assert terminal.wait_for_end() == 0, terminal.text
     assert strange(terminal.raw, APP) == []
     assert b"Traceback" not in terminal.raw
