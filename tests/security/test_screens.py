@@ -60,7 +60,8 @@ TABLE = [
     Step(CTRL_Q),
 ]
 HOME = [
-    Step("", [AT_HOME], "theme"),
+    Step("", [], "theme"),
+    Step("", [AT_HOME]),
     Step("n", [], "scenario", AT_HOME),
     Step("p", ["Who sits across the table?"], "persona"),
     Step(ESCAPE, gone="Who sits across the table?"),
@@ -68,13 +69,13 @@ HOME = [
     Step("t", [], "scenario filename", AT_HOME),
     Step("QownQ", [], "own"),
     Step(ESCAPE, [AT_HOME]),
-    Step("g", [], "scene", AT_HOME),
+    Step("g", [], "persona", AT_HOME),
     Step(ENTER, ["Notes"], "letter answer"),
     Step(ESCAPE, gone="Notes"),
     Step(ESCAPE, [AT_HOME]),
     Step("a", [], "assignment", AT_HOME),
-    Step(ENTER, ["Hand in"], "assignment task"),
-    Step(ENTER, ["Asked of you"], "task"),
+    Step(ENTER, ["Your meetings"], "assignment task"),
+    Step(ENTER, ["attempt 1 of 3"], "task"),
     Step(CTRL_Q),
 ]
 LOOKING_BACK = [

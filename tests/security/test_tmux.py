@@ -86,11 +86,11 @@ def test_nothing_reaches_the_clipboard_or_the_title_in_tmux(tmux: Tmux, tmp_path
     assert title == "ow"
     tmux.reset()
     rehearse, meeting = f"{sys.executable} -m rehearse", tmp_path / "home" / "transcripts" / "whole.jsonl"
-    tmux.run(f"clear; {rehearse} list transcripts; {rehearse} review {meeting}; echo do''ne", "done")
+    tmux.run(f"clear; {rehearse} list transcripts; {rehearse} review {meeting}; echo all-do''ne", "all-done")
     tmux.wait(mark("own"))
-    tmux.run(f"clear; {rehearse} replay {meeting}", "turn 1 of")
+    tmux.run(f"clear; {rehearse} replay {meeting}; echo lea''ving-now", "turn 1 of")
     tmux.tell("send-keys", "Right")
     tmux.wait("turn 2 of")
     tmux.tell("send-keys", "C-q")
-    tmux.run("echo aft''er", "after")
+    tmux.wait("leaving-now")
     assert tmux.taken == ("", TITLE)
