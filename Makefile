@@ -6,11 +6,12 @@
 #               some two hours on two cores. ARGS=weigh leaves the network as it is, and only weighs and reports
 # make rules    fit the reader made of rules, which stands in where the trained one cannot be loaded; ARGS=--check
 #               only says whether the weights that ship are those that the fit gives
+# make audit    ask whether any locked package has a known weakness (needs the network, each time)
 # make lock     resolve the dependencies anew; UPGRADE=1 takes newer versions (needs the network)
 # make wheel    build the wheel into dist/
 # make clean    remove everything that make made
 #
-# Every target but reader, rules, lock and clean first brings .venv up to date, which needs the network
+# Every target but reader, rules, audit, lock and clean first brings .venv up to date, which needs the network
 # once, and again whenever requirements.lock changes.
 
 PYTHON ?= python3
@@ -25,7 +26,7 @@ COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 $(i
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench reader rules lock wheel clean
+.PHONY: run test check bench reader rules audit lock wheel clean
 
 run: .venv/ready
 	@$(BIN)/python -m rehearse $(ARGS)
@@ -57,6 +58,20 @@ build/training/ready: requirements-training.lock Makefile
 
 wheel: .venv/ready
 	@$(BIN)/python -m hatchling build --target wheel --directory dist
+
+# `--strict`: a package about which there is no answer fails the audit, as one with a known weakness does.
+audit: build/audit/ready
+	@said=$$(build/audit/bin/python -m pip_audit --strict --disable-pip --require-hashes --progress-spinner off \
+		--requirement requirements.lock $(ARGS) 2>&1); code=$$?; echo "$$said"; \
+	if [ $$code -ne 0 ] && ! echo "$$said" | grep -q '^Found [0-9]* known vulnerabilit'; then \
+		echo 'make audit: the list of known weaknesses did not answer for every package, so nothing is known.' >&2; \
+		echo 'It is asked over the network, at the package index itself; a mirror has none. Try again where both are.' >&2; \
+	fi; exit $$code
+
+build/audit/ready: Makefile
+	@$(PYTHON) -m venv --clear build/audit
+	@build/audit/bin/python $(PIP) 'pip-audit>=2.9,<3'
+	@touch $@
 
 lock:
 	@$(PYTHON) -m venv build/lock

@@ -28,6 +28,9 @@ _ENVIRONMENT = {
 }
 _WINDOWS = range(2_000, 10_000_001)
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
+_SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSW", re.IGNORECASE)
+SHORTEST_SECRET = 6
+"""Characters; what is shorter stands in words that are no secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,17 @@ def api_key(config: Config) -> str | None:
                 raise InputError("this is no key", where=str(name), cure="Set it again, without blanks or line ends.")
             return key
     return None
+
+
+def without_keys(text: str) -> str:
+    """Return `text` with the value of each variable that is called a key or a token left out.
+
+    For what is written down of a fault: no setting is asked, since reading them may be what failed.
+    """
+    secrets = [value for name, value in os.environ.items() if _SECRET.search(name) and len(value) >= SHORTEST_SECRET]
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = text.replace(secret, "(a key)")
+    return text
 
 
 def is_openai(base_url: str) -> bool:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from rehearse.config import Config, api_key, read_config
+from rehearse.config import Config, api_key, read_config, without_keys
 from rehearse.errors import InputError, StorageError
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "shipped",
     "transcripts_dir",
     "user_dir",
+    "without_keys",
 ]
 
 Kind = Literal["personas", "scenarios", "rubrics", "assignments", "prompts", "transcripts"]

@@ -4,6 +4,7 @@ Terminals obey control characters, and neither Rich nor Textual removes them all
 character by character, so that a sequence split over two chunks of a stream is caught as well.
 """
 
+import json
 import re
 
 _CONTROLS = (
@@ -43,6 +44,15 @@ def counted(count: int, one: str, many: str = "") -> str:
     ('1 meeting', '4,000 learners', '2 branches')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def in_json(text: str) -> str:
+    """Return JSON in which what a terminal could obey is written as an escape: it means the same, to the character.
+
+    >>> in_json('{"name": "a\x9b2J"}')
+    '{"name": "a\\\\u009b2J"}'
+    """
+    return _FORBIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def first_name(name: str) -> str:

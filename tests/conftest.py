@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import canary
 from tests.project.checkout import ROOT
 
 # The same examples every time, and no clock: a slow machine is no wrong answer.
@@ -55,6 +56,11 @@ def _is_personal(name: str) -> bool:
     if upper == "TEXTUAL_SNAPSHOT_TEMPDIR":  # The plugin's own, for its report.
         return False
     return upper.startswith(("REHEARSE_", "OPENAI_", "TEXTUAL")) or upper.endswith(("_API_KEY", "_PROXY"))
+
+
+pytest_runtest_logreport = canary.pytest_runtest_logreport
+pytest_sessionfinish = canary.pytest_sessionfinish
+pytest_terminal_summary = canary.pytest_terminal_summary
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from rehearse.archive.folder import SUFFIX
 from rehearse.archive.fresh import write_free
+from rehearse.archive.lines import FILE_BYTES
 from rehearse.cli import FOUND_WANTING
 from rehearse.cli.columns import table
 from rehearse.cli.reading import reader_at_hand
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.packing import pack, read_assignment
+from rehearse.coaching.assigned.sealed import read_bounded
 from rehearse.coaching.assigned.taking import assigned, given
 from rehearse.coaching.handed.collected import Collected, Collection, TaskResult
 from rehearse.coaching.handed.collecting import collect
@@ -22,7 +24,7 @@ from rehearse.errors import InputError
 from rehearse.rehearsal import now
 from rehearse.scene.shelf import shelf
 from rehearse.settings import private_folder
-from rehearse.text import counted, one_line
+from rehearse.text import counted, in_json, one_line
 
 HEAD = ("learner", "task", "attempts", "best", "passed", "late", "remarks")
 
@@ -33,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     keeping = _Out(Path(args.out)) if args.out is not None else None
     found = collect(Path(args.folder), known, reader_at_hand(), now(), keeping.keep if keeping else None)
     if args.json:
-        print(found.model_dump_json(indent=2))
+        print(in_json(found.model_dump_json(indent=2)))
     else:
         print("\n".join(_report(found)))
         if keeping:
@@ -90,7 +92,7 @@ class _Out:
         text = attempt.transcript.encode()
         self.kept += 1
         for path in place.glob(f"{stem}*{SUFFIX}"):
-            there = path.read_bytes()
+            there = read_bounded(path, FILE_BYTES)
             if there.startswith(text):
                 return
             if text.startswith(there):

@@ -14,14 +14,14 @@ from rehearse.review.review import review
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD, Rubric
 from rehearse.settings import shipped, transcripts_dir
-from rehearse.text import one_line
+from rehearse.text import in_json, one_line
 
 
 def run(args: argparse.Namespace) -> int:
     """Print how the second transcript differs from the first, both reviewed under the standard rubric."""
     rubric, reader = library.rubric(STANDARD), reader_at_hand()
     found = compare(_reviewed(args.one, rubric, reader), _reviewed(args.other, rubric, reader))
-    print(found.model_dump_json(indent=2) if args.json else as_text(found), end="\n" if args.json else "")
+    print(in_json(found.model_dump_json(indent=2)) if args.json else as_text(found), end="\n" if args.json else "")
     return 0
 
 

@@ -17,7 +17,7 @@ from rehearse.engines import chosen, describe, known_reader
 from rehearse.errors import RehearseError
 from rehearse.scene import library
 from rehearse.settings import api_key, config_path, load_config, shipped, user_dir
-from rehearse.text import one_line
+from rehearse.text import in_json, one_line
 
 PATIENCE = 3.0
 """Seconds that an LLM's server has to take a connection."""
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what was found; exit code 1 if anything is wrong."""
     findings = list(_findings())
     if args.json:
-        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        print(in_json(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)))
     else:
         width = max(len(finding.what) for finding in findings)
         for finding in findings:

@@ -13,7 +13,7 @@ from rehearse.cli.columns import columns
 from rehearse.errors import InputError
 from rehearse.reading.scene import Side
 from rehearse.review.finding import index
-from rehearse.text import counted, one_line
+from rehearse.text import counted, in_json, one_line
 
 _MOST_NAMED = 5
 _SPEAKERS = {Side.LEARNER: "you", Side.CONTACT: "contact"}
@@ -29,7 +29,8 @@ def run(args: argparse.Namespace) -> int:
     found.renew()
     matches = found.find(wanted).shown
     if args.json:
-        print(json.dumps([_record(match) for match in matches], ensure_ascii=False, default=str, indent=2))
+        records = [_record(match) for match in matches]
+        print(in_json(json.dumps(records, ensure_ascii=False, default=str, indent=2)))
     else:
         _print(matches)
     if wanted != EVERYTHING:

@@ -10,7 +10,15 @@ from rehearse.coaching.assigned.held import meetings_for
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.progress import progress
 from rehearse.coaching.assigned.taking import assignment_meant, taken
-from rehearse.coaching.handed.handing import contents, hand_in, remember_name, remembered_name, waiting, write
+from rehearse.coaching.handed.handing import (
+    LONGEST_NAME,
+    contents,
+    hand_in,
+    remember_name,
+    remembered_name,
+    waiting,
+    write,
+)
 from rehearse.errors import InputError
 from rehearse.rehearsal import now
 from rehearse.settings import transcripts_dir
@@ -55,4 +63,4 @@ def _asked() -> str:
     if not sys.stdin.isatty():
         raise InputError("a submission needs a name", cure="Give yours: --name NAME; it is remembered.")
     print("Your name, as your coach knows you: ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline()
+    return sys.stdin.readline(4 * LONGEST_NAME)

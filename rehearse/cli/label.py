@@ -15,7 +15,7 @@ from rehearse.reading.reader import Reader
 from rehearse.review.labelling import labelled
 from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD, Rubric
-from rehearse.text import one_line
+from rehearse.text import in_json, one_line
 
 LONGEST = 16 * 2**20
 """Bytes of a line at most."""
@@ -48,7 +48,7 @@ def _labelled(line: bytes, reader: Reader, rubric: Rubric) -> str:
         raise InputError("the line is no JSON", cure="One transcript a line, as the codebook's format shows.") from None
     if not isinstance(record, dict):
         raise InputError("the line is no transcript", cure="One JSON object a line, with id, scene and turns.")
-    return json.dumps(labelled(record, reader, rubric), ensure_ascii=False)
+    return in_json(json.dumps(labelled(record, reader, rubric), ensure_ascii=False))
 
 
 @contextmanager

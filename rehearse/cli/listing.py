@@ -8,6 +8,7 @@ from rehearse.cli.columns import columns
 from rehearse.errors import InputError
 from rehearse.scene import library
 from rehearse.scene.library import Entry
+from rehearse.text import in_json
 
 FINDING = ("words", "contact", "scenario", "since", "until", "min_score", "max_score")
 """Arguments by which transcripts are found."""
@@ -24,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
         raise InputError("words, contact, scenario, dates and scores find transcripts only", cure=cure)
     entries = _entries(args.what)
     if args.json:
-        print(json.dumps([entry._asdict() for entry in entries], ensure_ascii=False, default=str, indent=2))
+        print(in_json(json.dumps([entry._asdict() for entry in entries], ensure_ascii=False, default=str, indent=2)))
     else:
         for line in columns([(entry.id, entry.title, entry.about) for entry in entries]):
             print(line)

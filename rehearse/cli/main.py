@@ -1,6 +1,6 @@
 """The command `rehearse`: finds the subcommand, runs it, turns errors into one line and an exit code.
 
-Exit codes: 0 done, 1 found wanting, 2 wrong use or bad input, 130 interrupted. Nothing heavy is imported
+Exit codes: 0 done, 1 found wanting, 2 wrong use or bad input, 70 broken, 130 interrupted. Nothing heavy is imported
 before it is known what is wanted.
 """
 
@@ -48,20 +48,38 @@ def main(argv: list[str] | None = None) -> int:
         code: int = command.run(args)
         sys.stdout.flush()
         return code
-    except RehearseError as error:
-        print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
-        return WRONG_USE
-    except KeyboardInterrupt as stop:
-        print(f"\nrehearse: {str(stop) or 'interrupted; every turn that was shown is kept.'}", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        _let_go_of_output()
-        return CLOSED_PIPE
-    except OSError as error:
-        where = f"{one_line(str(error.filename), 200)}: " if error.filename else ""
-        print(f"rehearse: {where}{one_line(error.strerror or str(error))}.", file=sys.stderr)
-        _let_go_of_output()
-        return WRONG_USE
+    except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001 - a terminal would obey what stands in a trace
+        return _ended_by(fault)
+
+
+def _ended_by(fault: Exception | KeyboardInterrupt) -> int:
+    """Say in a line on stderr why the command ended, and return the exit code."""
+    match fault:
+        case RehearseError():
+            print(f"rehearse: {one_line(str(fault))}", file=sys.stderr)
+            return WRONG_USE
+        case KeyboardInterrupt():
+            print(f"\nrehearse: {str(fault) or 'interrupted; every turn that was shown is kept.'}", file=sys.stderr)
+            return INTERRUPTED
+        case BrokenPipeError():
+            _let_go_of_output()
+            return CLOSED_PIPE
+        case OSError():
+            where = f"{one_line(str(fault.filename), 200)}: " if fault.filename else ""
+            print(f"rehearse: {where}{one_line(fault.strerror or str(fault))}.", file=sys.stderr)
+            _let_go_of_output()
+            return WRONG_USE
+    return _broken(fault)
+
+
+def _broken(fault: Exception) -> int:
+    """Keep the trace of a fault of our own in a private file, say so in a line, and return the exit code."""
+    from datetime import datetime
+
+    from rehearse.tui.crash import BROKEN, last_words
+
+    print(last_words(fault, datetime.now().astimezone(), draft_kept=None), file=sys.stderr)
+    return BROKEN
 
 
 def _open_streams() -> None:
@@ -89,7 +107,9 @@ def _let_go_of_output() -> None:
 def _parser() -> "argparse.ArgumentParser":
     import argparse
 
-    parser = argparse.ArgumentParser(
+    from rehearse.cli.arguments import Parser
+
+    parser: argparse.ArgumentParser = Parser(
         prog="rehearse",
         description="Rehearse a coffee meeting with a busy contact, then read what it earned and what it spent.",
         epilog="Without a command the app opens.",

@@ -16,7 +16,7 @@ from rehearse.engines import make_contact
 from rehearse.errors import ContactError, InputError
 from rehearse.meeting.events import AnyEvent, Planned, Read
 from rehearse.reading.scene import Side
-from rehearse.rehearsal import Rehearsal, now, start
+from rehearse.rehearsal import LONGEST, Rehearsal, now, start
 from rehearse.review.report import as_text
 from rehearse.scene import library
 from rehearse.scene.scenario import Mode, Scenario
@@ -106,15 +106,21 @@ def _why_strangers(scenario: Scenario) -> str:
 
 
 def _learner_lines(prompt: str) -> Iterator[str]:
-    """Yield what the learner says: each line that is not blank is a turn, the end of input the end."""
+    """Yield what the learner says: each line that is not blank is a turn, the end of input the end.
+
+    Of a line that is longer than a turn may be, only so much as shows that it is.
+    """
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     while True:
         print(prompt, end="", flush=True)
-        line = sys.stdin.readline()
+        line = sys.stdin.readline(LONGEST + 1)
         if not line:
             print(end="\n" if prompt else "")
             return
+        rest = line
+        while len(rest) > LONGEST and not rest.endswith("\n"):
+            rest = sys.stdin.readline(LONGEST + 1)
         yield clean(line).strip()
 
 

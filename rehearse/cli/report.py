@@ -13,7 +13,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from rehearse.errors import InputError
-from rehearse.text import clean, one_line
+from rehearse.text import clean, in_json, one_line
 
 if TYPE_CHECKING:
     from rehearse.coaching.assigned.packed import Packed
@@ -132,7 +132,7 @@ def _print(found: "Cohort", *, json: bool) -> None:
 
     if json:
         # JSON is UTF-8 by its letter, whatever the terminal has.
-        sys.stdout.buffer.write(f"{found.model_dump_json(indent=2, by_alias=True)}\n".encode())
+        sys.stdout.buffer.write(f"{in_json(found.model_dump_json(indent=2, by_alias=True))}\n".encode())
         sys.stdout.buffer.flush()
     else:
         print(as_text(found), end="")

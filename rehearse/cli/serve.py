@@ -10,6 +10,7 @@ from rehearse.errors import InputError
 from rehearse.serving.register import Register, add_learner
 from rehearse.serving.terms import Terms, check_open, check_public_url, data_folder, llm_settings
 from rehearse.settings import load_config
+from rehearse.text import one_line
 
 PACKAGES = ("aiohttp", "textual_serve")
 EVERYWHERE = ("0.0.0.0", "::")
@@ -50,7 +51,7 @@ def _invite(args: argparse.Namespace, public_url: str | None) -> int:
     if args.token_file is None:
         raise InputError("it needs the file to write to", where="--new-token", cure="Name it with --token-file FILE.")
     token = add_learner(args.token_file, args.new_token)
-    print(f"{public_url or _address(args.host, args.port)}/sign-in#{token}")
+    print(f"{public_url or one_line(_address(args.host, args.port))}/sign-in#{token}")
     print(f"This is the link of {args.new_token}. It is shown this once; whoever has it can come in.", file=sys.stderr)
     return 0
 
@@ -74,5 +75,5 @@ def _require_packages() -> None:
 
 
 def _say_ready(address: str) -> None:
-    print(f"Rehearse is served at {address}/", flush=True)
+    print(f"Rehearse is served at {one_line(address)}/", flush=True)
     print("Ctrl+C stops it.", file=sys.stderr)

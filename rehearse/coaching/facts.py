@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from rehearse.meeting.plan import Leaving
-from rehearse.model import Model
+from rehearse.model import Model, Text
 from rehearse.reading.codebook import Cue, Label
 from rehearse.reading.scene import Side
 
@@ -24,16 +24,18 @@ class Claim(Model):
 
     label: Label
     turn: int
-    quote: str
+    quote: Text
 
 
 class Told(Model):
     """A story of the contact's."""
 
-    id: str
-    title: str
+    id: Text
+    title: Text
     turn: int | None = Field(default=None, description="the learner's turn that it was first told after")
-    quote: str = Field(default="", description="what the learner said there; empty where it was told unasked, or never")
+    quote: Text = Field(
+        default="", description="what the learner said there; empty where it was told unasked, or never"
+    )
 
 
 class Judged(Model):
@@ -41,8 +43,8 @@ class Judged(Model):
 
     turn: int
     side: Side
-    author: str
-    quote: str = Field(default="", description="how the turn begins")
+    author: Text
+    quote: Text = Field(default="", description="how the turn begins")
     reader: tuple[Label | Cue, ...]
     coach: tuple[Label | Cue, ...]
 
@@ -50,22 +52,22 @@ class Judged(Model):
 class MeetingFacts(Model):
     """One meeting, reviewed, as a line of a report."""
 
-    source: str = Field(description="where it comes from: its path below the folder or URL that was reported on")
-    sha256: str = Field(description="of the transcript's bytes")
-    id: str
-    branch_of: str | None = Field(default=None, description="id of the meeting that it shares its beginning with")
-    learner: str = Field(description="whose it is; empty where nothing tells")
-    assignment: str | None = Field(description="hash of the assignment that it was held for")
-    scenario: str | None = Field(description="id of the scenario")
-    title: str
-    persona: str | None = Field(description="id of the persona")
-    contact: str
+    source: Text = Field(description="where it comes from: its path below the folder or URL that was reported on")
+    sha256: Text = Field(description="of the transcript's bytes")
+    id: Text
+    branch_of: Text | None = Field(default=None, description="id of the meeting that it shares its beginning with")
+    learner: Text = Field(description="whose it is; empty where nothing tells")
+    assignment: Text | None = Field(description="hash of the assignment that it was held for")
+    scenario: Text | None = Field(description="id of the scenario")
+    title: Text
+    persona: Text | None = Field(description="id of the persona")
+    contact: Text
     started: datetime
     ended: Leaving | None
     minutes: float
     turns: int = Field(description="learner turns")
     score: int | None = Field(description="null where the learner said nothing; so with what follows")
-    parts: dict[str, float] = Field(description="points by part of the rubric; none where the learner said nothing")
+    parts: dict[Text, float] = Field(description="points by part of the rubric; none where the learner said nothing")
     overall: int | None
     would_meet_again: bool | None
     referrer_standing: int | None
@@ -73,6 +75,6 @@ class MeetingFacts(Model):
     unsure: tuple[Claim, ...] = Field(description="debits that may be there; never charged")
     discovered: tuple[Told, ...]
     untold: tuple[Told, ...]
-    gifts: tuple[str, ...] = Field(description="ids of what was offered")
+    gifts: tuple[Text, ...] = Field(description="ids of what was offered")
     judged: tuple[Judged, ...]
-    reader: str = Field(description="version of the reader whose labels these are")
+    reader: Text = Field(description="version of the reader whose labels these are")

@@ -1,5 +1,9 @@
-"""Makes the client that talks to a server: it waits no longer than told, and sends what is needed and nothing else."""
+"""Makes the client that talks to a server: it waits no longer than told, and sends what is needed and nothing else.
 
+And takes no more than an answer can be, whatever a server sends.
+"""
+
+from collections.abc import AsyncIterator
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
@@ -7,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ssl import SSLContext
 
-    from httpx2 import Request
+    from httpx2 import AsyncByteStream, Request, Response
     from openai import AsyncOpenAI
 
 
@@ -21,6 +25,8 @@ class Patience(NamedTuple):
 
 
 PATIENT = Patience()
+ANSWER_BYTES = 8_000_000
+"""Bytes of an answer at most, streamed or whole; one of 3,000 tokens takes a tenth of it, event by event."""
 SENT = frozenset({"host", "connection", "accept", "accept-encoding", "user-agent", "authorization"})
 """The headers that leave this machine, beside those of the content.
 
@@ -28,6 +34,10 @@ The client library would add the kind of this machine, and ids and headers from 
 """
 NO_KEY = "none"
 """Sent in a key's place to a server that wants none; without one the library takes OPENAI_API_KEY."""
+
+
+class TooMuch(Exception):
+    """The server sent more than an answer can be."""
 
 
 def load_library() -> None:
@@ -48,7 +58,10 @@ def make_client(base_url: str, key: str | None, patience: Patience) -> "AsyncOpe
         max_retries=0,
         timeout=timeout,
         http_client=openai.DefaultAsyncHttpxClient(
-            verify=_trusted(), timeout=timeout, follow_redirects=False, event_hooks={"request": [_leave_out]}
+            verify=_trusted(),
+            timeout=timeout,
+            follow_redirects=False,
+            event_hooks={"request": [_leave_out], "response": [_bound]},
         ),
     )
     _ = client.chat.completions  # imported here, where it holds nobody up
@@ -68,3 +81,33 @@ async def _leave_out(request: "Request") -> None:
     for name in list(request.headers):
         if name not in SENT and not name.startswith(("content-", "transfer-")):
             del request.headers[name]
+    # A packed answer could be a thousand times what came over the line.
+    request.headers["accept-encoding"] = "identity"
+
+
+async def _bound(response: "Response") -> None:
+    """Let the answer raise TooMuch where it grows too large, and unpack none that was packed all the same."""
+    import httpx2
+
+    came = response.stream
+    assert isinstance(came, httpx2.AsyncByteStream)
+    response.stream = _bounded(came)
+    response.headers.pop("content-encoding", None)
+
+
+def _bounded(came: "AsyncByteStream") -> "AsyncByteStream":
+    import httpx2
+
+    class Bounded(httpx2.AsyncByteStream):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            taken = 0
+            async for part in came:
+                taken += len(part)
+                if taken > ANSWER_BYTES:
+                    raise TooMuch
+                yield part
+
+        async def aclose(self) -> None:
+            await came.aclose()
+
+    return Bounded()

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from rehearse.text import clean, counted
 
 AGAIN = "Try again"
+READ = 8_000
+"""Characters of a web page or a text that are looked through for words; an error is at its beginning."""
 _PLACE = "Check base_url and the model's name"
 _CURES = {
     400: _PLACE,
@@ -32,6 +34,7 @@ _TELLING = ("message", "detail", "error", "msg", "error_description", "title")
 def says(body: object) -> str:
     """Return a server's own words out of an error's body: JSON of any shape, a web page, plain text; may be empty."""
     if isinstance(body, str):
+        body = body[:READ]
         title = _TITLE.search(body)
         return clean(title[1] if title else _TAGS.sub(" ", body)).strip()
     return clean(_message(body) or (_flat(body) if body else ""))

@@ -11,8 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rehearse.errors import StorageError
 from rehearse.reading.encoder.meaning import SIZE, Meaning
-from rehearse.settings import cache_dir
+from rehearse.settings import cache_dir, private_folder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
+HEADER = 4_096
+"""Bytes that a file has more than its numbers, at most."""
 FILES = 32
 """Personas that are remembered at most; those that were longest unused are forgotten."""
 
@@ -30,7 +33,7 @@ def vectors_of(texts: Sequence[str], meaning: Meaning) -> "Vectors":
     found = _read(path, len(texts))
     if found is None:
         found = meaning.vectors(texts)
-        with suppress(OSError):
+        with suppress(OSError, StorageError):
             _write(path, found)
     return found
 
@@ -43,9 +46,11 @@ def _read(path: Path, count: int) -> "Vectors | None":
     import numpy as np
 
     try:
+        if path.stat().st_size > HEADER + count * SIZE * np.float16().nbytes:
+            return None
         kept = np.load(path, allow_pickle=False)
         os.utime(path)
-    except (OSError, ValueError, EOFError):
+    except (OSError, ValueError, EOFError, MemoryError):
         return None
     if kept.shape != (count, SIZE) or kept.dtype != np.float16 or not np.isfinite(kept).all():
         return None
@@ -57,9 +62,9 @@ def _write(path: Path, vectors: "Vectors") -> None:
     """Write beside, then put in place, so that no half file is ever read; then forget what is too much."""
     import numpy as np
 
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(path.parent)
     beside = path.with_name(f"{path.stem}.{os.getpid()}.part")
-    with beside.open("wb") as file:
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb") as file:
         np.save(file, vectors.astype(np.float16), allow_pickle=False)
     beside.replace(path)
     for old in sorted(path.parent.glob("*.npy"), key=lambda each: each.stat().st_mtime)[:-FILES]:

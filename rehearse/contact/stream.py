@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from rehearse.config import Config, api_key
-from rehearse.contact.client import PATIENT, Patience, make_client
+from rehearse.contact.client import ANSWER_BYTES, PATIENT, Patience, TooMuch, make_client
 from rehearse.contact.prompt import Message
 from rehearse.contact.refusal import AGAIN, cure, overflows, says
 from rehearse.contact.terms import Terms, Wishes, common_wishes
@@ -90,6 +90,8 @@ class Endpoint:
             async with client, await self._open(client, messages) as answer:
                 async for text in self._read(answer):
                     yield text
+        except TooMuch:
+            raise self._failed(f"the server sent more than {ANSWER_BYTES // 1_000_000} MB for one answer") from None
         except openai.APIStatusError as error:
             raise self._refused(error) from None
         except (openai.APITimeoutError, httpx2.TimeoutException) as error:

@@ -24,6 +24,7 @@ from rehearse.scene.hashing import content_hash
 from rehearse.scene.persona import Persona
 from rehearse.scene.schemas import lay_beside
 from rehearse.scene.shelf import FOLDERS, Copy, Kind, shelf
+from rehearse.scene.source import MOST_BYTES
 from rehearse.settings import own_dir, private_folder, user_dir
 
 COMING = ".installing-"
@@ -166,10 +167,15 @@ def _keep_aside(arrivals: Iterable[Arrival]) -> list[Arrival]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            found = file.read(MOST_BYTES + 1)
     except OSError as error:
         why, cure = reason(error)
         raise StorageError(f"what lies there cannot be kept aside: {why}", where=shown(path), cure=cure) from error
+    if len(found) > MOST_BYTES:
+        cure = "Move that file away; nothing was installed."
+        raise StorageError("what lies there is larger than 1 MB, and no file of ours", where=shown(path), cure=cure)
+    return found
 
 
 def _put_in_place(arrivals: Sequence[Arrival]) -> None:

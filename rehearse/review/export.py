@@ -11,6 +11,7 @@ from rehearse.review.opinion import SecondOpinion, judged
 from rehearse.review.opinion_report import section
 from rehearse.review.page import as_page
 from rehearse.review.report import as_json, as_markdown, nothing_more
+from rehearse.text import in_json
 
 
 class Form(NamedTuple):
@@ -29,7 +30,7 @@ def corpus_line(transcript: Transcript, *, corrected: bool = False) -> str:
 
     With `corrected`, a turn that a coach corrected has the coach's labels.
     """
-    return json.dumps(to_corpus(*transcript[:2], corrected=corrected), ensure_ascii=False) + "\n"
+    return in_json(json.dumps(to_corpus(*transcript[:2], corrected=corrected), ensure_ascii=False)) + "\n"
 
 
 def _markdown(review: Review, opinion: SecondOpinion | None, _: Transcript) -> str:

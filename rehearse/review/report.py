@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rehearse.review.facts import UNTOLD, Review, TurnFacts
-from rehearse.text import counted, one_line
+from rehearse.text import counted, in_json, one_line
 
 Safe = Callable[[str], str]
 """Makes foreign text fit for a form."""
@@ -20,7 +20,7 @@ _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]<>#|~&"})
 
 def as_json(review: Review, *, indent: int | None = 2) -> str:
     """Return the review as one JSON object, its keys in the model's order."""
-    return review.model_dump_json(indent=indent)
+    return in_json(review.model_dump_json(indent=indent))
 
 
 def nothing_more(_safe: Safe) -> Iterable[str]:

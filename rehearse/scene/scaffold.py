@@ -1,5 +1,6 @@
 """Begins a file for somebody to write: a persona, scenario, rubric or assignment with hints in its comments."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,8 +38,8 @@ def scaffold(kind: Kind, name: str, values: Mapping[str, str] | None = None, not
     # An id such as `no` or `42` would be no text without quotes.
     text = begun(kind, name if resolve(name) == name else f'"{name}"', values, notes)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            path.chmod(0o600)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
         raise InputError(

@@ -35,13 +35,21 @@ def lay_beside(folder: Path, kind: Kind) -> None:
     """
     path, text = folder / f"{kind}.schema.json", schema_text(kind)
     with suppress(OSError):
-        if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text:
+        if not _is_there(path, text.encode()):
             made = path.with_name(f".{path.name}")
             made.unlink(missing_ok=True)
             descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write(text)
             made.replace(path)
+
+
+def _is_there(path: Path, content: bytes) -> bool:
+    """Whether the file holds just that; of a larger one no more is read."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(content) + 1) == content
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from rehearse.serving.process import COMMAND, AppProcess, Size
 from rehearse.serving.register import Learner
 from rehearse.serving.seat import Seat
 from rehearse.settings import private_folder
+from rehearse.text import one_line
 
 LOG = logging.getLogger("rehearse.serving")
 OWNER = 0o700
@@ -72,7 +73,7 @@ class Room:
             own_folder(home)
             app = await AppProcess.start(home, size, self._extra, self._command)
         except (RehearseError, OSError) as error:
-            seat.last_words = str(error)
+            seat.last_words = one_line(str(error))
             return NO_FOLDER
         LOG.info("%s: session begun, %s at work", seat.learner.name, len(self))
         return await seat.sit(app, socket, self._idle)

@@ -18,6 +18,7 @@ from rehearse.serving.room import Room
 from rehearse.serving.seat import LARGEST_MESSAGE, tell
 from rehearse.serving.terms import ALONE, Terms
 from rehearse.serving.visits import Tries, Visits
+from rehearse.text import one_line
 
 LOG = logging.getLogger("rehearse.serving")
 COOKIE = "rehearse"
@@ -177,7 +178,7 @@ class Server:
             if register.trouble is not told:
                 told = register.trouble
                 if told:
-                    LOG.warning("%s Until then those may come in who stood in it before.", told)
+                    LOG.warning("%s Until then those may come in who stood in it before.", one_line(str(told)))
             await asyncio.sleep(ROUND)
 
 

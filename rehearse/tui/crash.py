@@ -8,27 +8,28 @@ import traceback
 from datetime import datetime
 
 from rehearse.errors import RehearseError
-from rehearse.settings import private_folder, user_dir
+from rehearse.settings import private_folder, user_dir, without_keys
 from rehearse.text import one_line
 
 BROKEN = 70
 """Exit status of a program that broke, as `sysexits.h` has it."""
 
 
-def last_words(error: BaseException, when: datetime, *, draft_kept: bool = True) -> str:
-    """Keep the trace of `error`, without locals, for the owner's eyes only; return the line that says so.
+def last_words(error: BaseException, when: datetime, *, draft_kept: bool | None = True) -> str:
+    """Keep the trace of `error`, without locals and keys, for the owner's eyes only; return the line that says so.
 
-    The line names the kind of the error and never its message, which may quote what was said.
+    The line names the kind of the error and never its message, which may quote what was said. `draft_kept` is None
+    where nothing was being written.
     """
-    draft = "and so is the draft" if draft_kept else "but the draft could not be"
+    draft = {True: ", and so is the draft", False: ", but the draft could not be", None: ""}[draft_kept]
     return (
         f"rehearse: this was a fault of the app ({type(error).__name__}), not yours. "
-        f"Every turn that was shown is kept, {draft}. {_kept(error, when)}"
+        f"Every turn that was shown is kept{draft}. {_kept(error, when)}"
     )
 
 
 def _kept(error: BaseException, when: datetime) -> str:
-    trace = "".join(traceback.format_exception(error))
+    trace = without_keys("".join(traceback.format_exception(error)))
     try:
         path = private_folder(user_dir()) / f"crash-{when:%Y%m%d-%H%M%S-%f}.txt"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -3,8 +3,12 @@
 import os
 from pathlib import Path
 
-from rehearse.errors import StorageError
+from rehearse.archive.lines import open_file
+from rehearse.errors import InputError, StorageError
 from rehearse.text import clean
+
+DRAFT_BYTES = 4_000_000
+"""Bytes of a draft at most that is taken up again; the longest turn takes a tenth of it."""
 
 
 def draft_path(transcript: Path) -> Path:
@@ -64,6 +68,8 @@ class Drafts:
 def read_draft(transcript: Path) -> str:
     """Return the draft, or nothing where there is none that can be read."""
     try:
-        return clean(draft_path(transcript).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
+        with open_file(draft_path(transcript)) as file:
+            raw = file.read(DRAFT_BYTES + 1)
+        return "" if len(raw) > DRAFT_BYTES else clean(raw.decode())
+    except (InputError, OSError, UnicodeDecodeError):
         return ""

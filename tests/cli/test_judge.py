@@ -11,8 +11,9 @@ import pytest
 
 from rehearse.cli.main import main
 from tests.builders import ToldReader
+from tests.canary import CANARY
 from tests.contact.chat_server import ChatServer, Wire, never_answer, refuse
-from tests.review.judges import CANARY, GOOD, TURNS, answers, asked, held
+from tests.review.judges import GOOD, TURNS, answers, asked, held
 
 
 @pytest.fixture(autouse=True)

@@ -19,10 +19,10 @@ from rehearse.rehearsal import Rehearsal, resume, start
 from rehearse.scene.persona import Persona
 from rehearse.scene.scenario import Scenario
 from tests import builders
+from tests.canary import CANARY
 from tests.contact.chat_server import ChatServer
 from tests.talk import fixed_clock, heard
 
-CANARY = "sk-canary-0123456789abcdef"
 QUESTION = "How did you end up making clocks?"
 OWN_WORDS = "My aunt left me a box of broken springs."
 """What the persona's file has for that question."""

@@ -8,8 +8,9 @@ import pytest
 
 from rehearse.config import Config
 from rehearse.contact.stream import Endpoint, Usage
+from tests.canary import CANARY
 from tests.contact.chat_server import ChatServer, Step, delta, events, pieces, raw, say
-from tests.contact.llm_meeting import CANARY, ask, play, sit_down
+from tests.contact.llm_meeting import ask, play, sit_down
 from tests.talk import heard
 
 REPLY = "My aunt left me a box. \u00c9t\u00e9 \u2013 that was summer \U0001f570."

@@ -11,8 +11,9 @@ from rehearse.config import Config
 from rehearse.contact.llm import LLMContact
 from rehearse.errors import ContactError, InputError
 from rehearse.reading.rules import RulesReader
+from tests.canary import CANARY
 from tests.contact.chat_server import ChatServer, Step, Wire, cut, delta, events, raw, refuse, say
-from tests.contact.llm_meeting import CANARY, OWN_WORDS, QUESTION, ask, play, sit_down
+from tests.contact.llm_meeting import OWN_WORDS, QUESTION, ask, play, sit_down
 from tests.talk import heard
 
 FILLER = "x" * 260

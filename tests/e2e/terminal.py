@@ -52,12 +52,12 @@ class Terminal:
         """Press these keys."""
         os.write(self._terminal, keys.encode())
 
-    def wait_for(self, *texts: str) -> None:
-        """Wait until all these texts stand on the screen."""
+    def wait_for(self, *texts: str, gone: str = "") -> None:
+        """Wait until all these texts stand on the screen, and what is to be `gone` does no longer."""
         deadline = time.monotonic() + PATIENCE
-        while not all(text in self.text for text in texts):
+        while not all(text in self.text for text in texts) or (gone and gone in self.text):
             if not self._listen(deadline):
-                raise AssertionError(f"{texts} never showed, but this:\n{self.text}")
+                raise AssertionError(f"{texts} never showed, or {gone!r} stayed, but this:\n{self.text}")
 
     def wait_for_end(self) -> int:
         """Wait until the program has ended, and return its exit code; a signal's is negative."""

@@ -18,7 +18,6 @@ from tests.builders import ToldReader
 from tests.contact.chat_server import ChatServer, Step, Wire, say
 from tests.talk import meet
 
-CANARY = "sk-canary-0123456789abcdef"
 GAP = 30.0
 """Seconds of silence that a test bears which is not about silence."""
 TURNS = (

@@ -28,10 +28,11 @@ from rehearse.scene.library import rubric
 from rehearse.settings import shipped
 from rehearse.text import clean
 from tests.builders import ToldReader, persona, scenario
+from tests.canary import CANARY
 from tests.contact.chat_server import PATIENCE, ChatServer, Step, Wire, cut, never_answer, raw, refuse, say
 from tests.project.checkout import ROOT
 from tests.review.attempts import ATTEMPTS
-from tests.review.judges import CANARY, GOOD, SEEN, TURNS, answers, asked, by_run, held, judge, opinion_of, sit, written
+from tests.review.judges import GOOD, SEEN, TURNS, answers, asked, by_run, held, judge, opinion_of, sit, written
 
 ALL = len(TURNS) * RUNS
 TIMID = 0.3

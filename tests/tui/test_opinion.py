@@ -11,8 +11,9 @@ from textual.pilot import Pilot
 from rehearse.tui.screens.ask import Ask
 from rehearse.tui.screens.opinion import OpinionView
 from rehearse.tui.start import Start
+from tests.canary import CANARY
 from tests.contact.chat_server import ChatServer, Wire, never_answer, refuse, say
-from tests.review.judges import CANARY, answers, asked, written
+from tests.review.judges import answers, asked, written
 from tests.tui.driving import BAD, GOOD, app, keep_meeting, on, piloted, shows, strips, wait_until
 
 TURNS = [GOOD, BAD, "I see, thank you. [gratitude]"]

@@ -94,7 +94,7 @@ def read(where: Place, file: File) -> bytes | Answer:
     if (file.size or 0) > LARGEST:
         return _too_large(file)
     try:
-        data = _content(where, file.name)
+        data = _content(where, file)
     except InputError as error:
         return refusal(file, _cause(error, str(local_path(where, file.name))))
     except Exception as error:  # noqa: BLE001 - each file system has errors of its own
@@ -103,13 +103,16 @@ def read(where: Place, file: File) -> bytes | Answer:
     return _too_large(file) if len(data) > LARGEST else data
 
 
-def _content(where: Place, name: str) -> bytes:
+def _content(where: Place, file: File) -> bytes:
     if where.is_local:
-        check_over(local_path(where, name))
-        with open_file(local_path(where, name)) as file:
-            return file.read(LARGEST + 1)
+        path = local_path(where, file.name)
+        check_over(path)
+        with open_file(path) as opened_file:
+            return opened_file.read(LARGEST + 1)
     system, root = opened(where)
-    data: bytes = system.cat_file(f"{root}/{name}")
+    # Where the listing names no size, no more is asked for than shows that it is too large.
+    most = {} if file.size is not None else {"end": LARGEST + 1}
+    data: bytes = system.cat_file(f"{root}/{file.name}", **most)
     return data
 
 
