@@ -4,15 +4,15 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from rehearse.archive.transcript import read_transcript
 from torture import talk
 from torture.refused import SENTENCE, left_well
-from torture.result import Result
+from torture.result import Result, tried, where
 from torture.terminal import REHEARSE, kept, sat_down, transcript
 
 _BACKWARDS = """
@@ -36,14 +36,11 @@ _TURNS = 3
 def results(_count: int, _seed: int) -> Iterator[Result]:
     """Hold a meeting while the clock runs backwards, look at it, and meet again."""
     for plain in (False, True):
-        began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="torture-") as scratch:
-            broken = _held(Path(scratch, "home"), plain=plain)
-        where = "line by line" if plain else "in the app"
-        yield Result(f"the clock is set back, {where}", 1, tuple(broken), seconds=time.monotonic() - began)
+            yield tried(f"the clock is set back, {where(plain)}", partial(_held, Path(scratch, "home"), plain))
 
 
-def _held(home: Path, *, plain: bool) -> list[str]:
+def _held(home: Path, plain: bool) -> list[str]:
     with sat_down(home, plain=plain, before=(sys.executable, "-c", _BACKWARDS)) as table:
         for number in range(_TURNS):
             table.paste(SENTENCE)

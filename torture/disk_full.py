@@ -3,13 +3,13 @@
 import resource
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from torture.refused import LONG, refused
-from torture.result import Result
+from torture.result import Result, tried, where
 from torture.terminal import Watched, sat_down, transcript
 
 _SIZE = "512k"
@@ -20,14 +20,13 @@ Fill = Callable[[Watched], Callable[[], object]]
 def results(_count: int, _seed: int) -> Iterator[Result]:
     """Fill the disk at the table, in the app and line by line."""
     for plain in (False, True):
-        began = time.monotonic()
-        with _small_disk() as (home, told, fill), sat_down(home, plain=plain) as table:
-            broken = refused(table, home, told, fill(table), text=LONG)
-        yield Result(f"the disk is full, {_where(plain)}", 1, tuple(broken), told, time.monotonic() - began)
+        with _small_disk() as (home, told, fill):
+            yield tried(f"the disk is full, {where(plain)}", partial(_filled, home, told, fill, plain), told)
 
 
-def _where(plain: bool) -> str:
-    return "line by line" if plain else "in the app"
+def _filled(home: Path, told: str, fill: Fill, plain: bool) -> list[str]:
+    with sat_down(home, plain=plain) as table:
+        return refused(table, home, told, fill(table), text=LONG)
 
 
 @contextmanager

@@ -2,12 +2,12 @@
 
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from torture.refused import SENTENCE, refused
-from torture.result import Result
+from torture.result import Result, tried, where
 from torture.terminal import sat_down
 
 _TOLD = "the file is gone from its folder"
@@ -16,26 +16,23 @@ _TOLD = "the file is gone from its folder"
 def results(_count: int, _seed: int) -> Iterator[Result]:
     """Move the folder away and back; then delete it for good."""
     for plain in (False, True):
-        where = "line by line" if plain else "in the app"
-        yield _tried(f"the folder is moved away and back, {where}", lambda home: _moved(home, plain=plain))  # noqa: B023
-        yield _tried(f"the folder is deleted, {where}", lambda home: _deleted(home, plain=plain))  # noqa: B023
+        for fault, do in (("moved away and back", _moved), ("deleted", _deleted)):
+            yield tried(f"the folder is {fault}, {where(plain)}", partial(_in_a_home, do, plain), _TOLD)
 
 
-def _tried(fault: str, doing: Callable[[Path], list[str]]) -> Result:
-    began = time.monotonic()
+def _in_a_home(do: Callable[[Path, bool], list[str]], plain: bool) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="torture-") as scratch:
-        broken = doing(Path(scratch, "home"))
-    return Result(fault, 1, tuple(broken), _TOLD, time.monotonic() - began)
+        return do(Path(scratch, "home"), plain)
 
 
-def _moved(home: Path, *, plain: bool) -> list[str]:
+def _moved(home: Path, plain: bool) -> list[str]:
     folder, aside = home / "transcripts", home / "elsewhere"
     with sat_down(home, plain=plain) as table:
         folder.rename(aside)
         return refused(table, home, _TOLD, lambda: aside.rename(folder))
 
 
-def _deleted(home: Path, *, plain: bool) -> list[str]:
+def _deleted(home: Path, plain: bool) -> list[str]:
     with sat_down(home, plain=plain) as table:
         shutil.rmtree(home)
         table.paste(SENTENCE)

@@ -1,6 +1,7 @@
 """What became of a fault, and the table that says so."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 _SHOWN = 3
@@ -20,6 +21,21 @@ class Result(NamedTuple):
     """What the person was told, where they were told something."""
     seconds: float = 0.0
     """How long all tries took."""
+
+
+def tried(fault: str, do: Callable[[], list[str]], told: str = "", tries: int = 1) -> Result:
+    """Do it, and return what came of it; what was waited for in vain does not hold either."""
+    began = time.monotonic()
+    try:
+        broken = do()
+    except (AssertionError, OSError, RuntimeError) as error:
+        broken = [f"{type(error).__name__}: {error}"]
+    return Result(fault, tries, tuple(broken), told, time.monotonic() - began)
+
+
+def where(plain: bool) -> str:
+    """Return how a meeting is held."""
+    return "line by line" if plain else "in the app"
 
 
 def table(results: Sequence[Result]) -> str:

@@ -3,14 +3,15 @@
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from torture.refused import refused
-from torture.result import Result
+from torture.result import Result, tried, where
 from torture.terminal import REHEARSE, sat_down, transcript
 
+_FILE, _FOLDER = "the file was made read-only", "you may not write there"
 _HEEDING = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-all")
 """Begins a program of root's that heeds rights as others have to."""
 
@@ -18,21 +19,18 @@ _HEEDING = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--in
 def results(_count: int, _seed: int) -> Iterator[Result]:
     """Take the rights of the file, then of the folder, in the app and line by line."""
     for plain in (False, True):
-        where = "line by line" if plain else "in the app"
-        yield _taken("the file is made read-only", "the file was made read-only", where, plain=plain)
-        yield _taken("the folder is shut", "you may not write there", where, plain=plain)
+        yield tried(f"the file is made read-only, {where(plain)}", partial(_taken, 0o400, _FILE, plain), _FILE)
+        yield tried(f"the folder is shut, {where(plain)}", partial(_taken, 0, _FOLDER, plain), _FOLDER)
 
 
-def _taken(fault: str, told: str, where: str, *, plain: bool) -> Result:
-    began = time.monotonic()
+def _taken(mode: int, told: str, plain: bool) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="torture-") as scratch:
         home = Path(scratch, "home")
         with sat_down(home, plain=plain, before=(*_heeding(), *REHEARSE)) as table:
-            path = transcript(home) if "file" in fault else home / "transcripts"
-            mode = path.stat().st_mode
-            path.chmod(0o400 if "file" in fault else 0)
-            broken = refused(table, home, told, lambda: path.chmod(mode))
-    return Result(f"{fault}, {where}", 1, tuple(broken), told, time.monotonic() - began)
+            path = transcript(home) if told == _FILE else home / "transcripts"
+            before = path.stat().st_mode
+            path.chmod(mode)
+            return refused(table, home, told, lambda: path.chmod(before))
 
 
 def _heeding() -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """The terminal is closed under the program: with the signal that says so, and without it."""
 
 import sys
-import time
 from collections.abc import Iterator
+from functools import partial
 
 from torture import talk
 from torture.half_said import half_said, lost
-from torture.result import Result
+from torture.result import Result, tried, where
 from torture.terminal import REHEARSE
 
 _UNHEARD = (
@@ -28,13 +28,10 @@ def results(_count: int, _seed: int) -> Iterator[Result]:
     """Close it, in the app and line by line."""
     for plain in (False, True):
         for fault, before in (("the terminal is closed", REHEARSE), ("the same without SIGHUP", _UNHEARD)):
-            began = time.monotonic()
-            broken = _closed(before, plain=plain)
-            where = "line by line" if plain else "in the app"
-            yield Result(f"{fault}, {where}", 1, tuple(broken), seconds=time.monotonic() - began)
+            yield tried(f"{fault}, {where(plain)}", partial(_closed, before, plain))
 
 
-def _closed(before: tuple[str, ...], *, plain: bool) -> list[str]:
+def _closed(before: tuple[str, ...], plain: bool) -> list[str]:
     with half_said(plain=plain, before=before) as (home, table):
         table.close()
         ended = table.wait_without_terminal() is not None

@@ -2,13 +2,13 @@
 
 import signal
 import tempfile
-import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from torture import talk
 from torture.half_said import half_said, lost
-from torture.result import Result
+from torture.result import Result, tried, where
 from torture.terminal import Watched, sat_down
 
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
@@ -18,13 +18,11 @@ def results(_count: int, _seed: int) -> Iterator[Result]:
     """Send each signal, in the app and line by line."""
     for plain in (False, True):
         for number in _SIGNALS:
-            began = time.monotonic()
-            broken = [*_in_a_reply(number, plain=plain), *_at_the_prompt(number, plain=plain)]
-            where = "line by line" if plain else "in the app"
-            yield Result(f"{number.name}, {where}", 2, tuple(broken), seconds=time.monotonic() - began)
+            yield tried(f"{number.name} in a reply, {where(plain)}", partial(_in_a_reply, number, plain))
+            yield tried(f"{number.name} while one writes, {where(plain)}", partial(_at_the_prompt, number, plain))
 
 
-def _in_a_reply(number: signal.Signals, *, plain: bool) -> list[str]:
+def _in_a_reply(number: signal.Signals, plain: bool) -> list[str]:
     with half_said(plain=plain) as (home, table):
         table.signal(number)
         broken = _ended(table, number)
@@ -32,7 +30,7 @@ def _in_a_reply(number: signal.Signals, *, plain: bool) -> list[str]:
         return [*broken, *lost(home, half=not plain or number is signal.SIGINT), *_whole(home)]
 
 
-def _at_the_prompt(number: signal.Signals, *, plain: bool) -> list[str]:
+def _at_the_prompt(number: signal.Signals, plain: bool) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="torture-") as scratch:
         home = Path(scratch, "home")
         with sat_down(home, plain=plain) as table:

@@ -2,14 +2,14 @@
 
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from rehearse.tui.crash import BROKEN
 from torture import talk
 from torture.half_said import half_said, lost
-from torture.result import Result
+from torture.result import Result, tried
 from torture.terminal import Watched
 
 _SECRET = "what nobody else may read"
@@ -47,14 +47,16 @@ sys.exit(main(sys.argv[3:]))
 def results(_count: int, _seed: int) -> Iterator[Result]:
     """Let each place break."""
     for fault, place, key in _PLACES:
-        began = time.monotonic()
-        with tempfile.TemporaryDirectory(prefix="torture-") as scratch:
-            flag = Path(scratch, "break")
-            with half_said(plain=False, before=(sys.executable, "-c", _BREAKING, place, str(flag))) as (home, table):
-                flag.touch()
-                table.type(key)
-                broken = [*_ended(table, home), *lost(home, half=False), *talk.unopened(home / "transcripts")]
-        yield Result(fault, 1, tuple(broken), _TOLD, time.monotonic() - began)
+        yield tried(fault, partial(_broken, place, key), _TOLD)
+
+
+def _broken(place: str, key: str) -> list[str]:
+    with tempfile.TemporaryDirectory(prefix="torture-") as scratch:
+        flag = Path(scratch, "break")
+        with half_said(plain=False, before=(sys.executable, "-c", _BREAKING, place, str(flag))) as (home, table):
+            flag.touch()
+            table.type(key)
+            return [*_ended(table, home), *lost(home, half=False), *talk.unopened(home / "transcripts")]
 
 
 def _ended(table: Watched, home: Path) -> list[str]:

@@ -134,8 +134,8 @@ def _learner_lines(prompt: str) -> Iterator[str]:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     while True:
-        print(prompt, end="", flush=True)
         with interruptible():
+            print(prompt, end="", flush=True)
             line = sys.stdin.readline()
         if not line:
             print(end="\n" if prompt else "")

@@ -46,9 +46,9 @@ async def _written(path: Path, args: argparse.Namespace) -> State:
 
 def _asked() -> str:
     """What the learner types or pipes in, to the end of input."""
-    if sys.stdin.isatty():
-        print("Your note; end it with Ctrl+D on a line of its own:", file=sys.stderr)
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     with interruptible():
+        if sys.stdin.isatty():
+            print("Your note; end it with Ctrl+D on a line of its own:", file=sys.stderr)
         return sys.stdin.read(LONGEST + 1)
