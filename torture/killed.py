@@ -14,8 +14,8 @@ from typing import Protocol
 from torture.forked import asked, fork
 from torture.result import Result
 
-_LENGTHS = 3
-"""Undisturbed runs, of which the longest counts."""
+_LENGTHS = 2
+"""Undisturbed runs, of which the longer counts."""
 
 
 class Play(Protocol):
@@ -45,24 +45,29 @@ class Play(Protocol):
         ...
 
 
-def killed(play: Play, count: int, seed: str) -> Result:
-    """Kill the play so many times in the midst of it."""
+def length(play: Play, seed: str) -> float:
+    """Return how long the play takes, in seconds, where nothing disturbs it."""
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory(prefix="torture-") as scratch:
+        return max(_run(play, Path(scratch, f"whole-{number}"), chance, None)[1] for number in range(_LENGTHS))
+
+
+def killed(play: Play, count: int, seed: str, longest: float) -> Result:
+    """Kill the play so many times in the midst of it, `longest` seconds after its beginning at the latest."""
     began = time.monotonic()
     chance = random.Random(seed)
     broken: list[str] = []
     with tempfile.TemporaryDirectory(prefix="torture-") as scratch:
-        length = max(_run(play, Path(scratch, f"whole-{number}"), chance, None)[1] for number in range(_LENGTHS))
         hits = number = 0
         while hits < count:
             number += 1
             home = Path(scratch, f"home-{number}")
-            moment = chance.uniform(0, length)
+            moment = chance.uniform(0, longest)
             found, _ = _run(play, home, chance, moment)
-            if found is None:
-                continue
-            hits += 1
-            broken += [f"seed {seed}, kill {hits}, after {moment:.3f} s: {each}" for each in found]
             shutil.rmtree(home, ignore_errors=True)
+            if found is not None:
+                hits += 1
+                broken += [f"seed {seed}, kill {hits}, after {moment:.3f} s: {each}" for each in found]
     return Result(f"killed {play.name}", count, tuple(broken), seconds=time.monotonic() - began)
 
 

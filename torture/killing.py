@@ -9,7 +9,7 @@ from rehearse.coaching.many.processes import cores
 from torture.branching import Branching
 from torture.forked import fork
 from torture.indexing import Indexing
-from torture.killed import Play, killed
+from torture.killed import Play, killed, length
 from torture.result import Result
 from torture.streaming import Streaming, slow_server
 from torture.talking import Talking
@@ -32,7 +32,8 @@ def parts(count: int, number: int) -> list[int]:
 
 
 def _in_lanes(play: Play, shares: list[int], seed: int, scratch: Path) -> Result:
-    lanes = [_lane(play, share, f"{seed}-{lane}", scratch) for lane, share in enumerate(shares)]
+    longest = length(play, str(seed))
+    lanes = [_lane(play, share, f"{seed}-{lane}", longest, scratch) for lane, share in enumerate(shares)]
     found = [Result(*json.loads(lane())) for lane in lanes]
     return Result(
         f"killed {play.name}",
@@ -42,10 +43,10 @@ def _in_lanes(play: Play, shares: list[int], seed: int, scratch: Path) -> Result
     )
 
 
-def _lane(play: Play, share: int, seed: str, scratch: Path) -> Callable[[], bytes]:
+def _lane(play: Play, share: int, seed: str, longest: float, scratch: Path) -> Callable[[], bytes]:
     """Begin to kill in a process of its own; return what waits for its result."""
     faults = scratch / f"{seed}.faults"
-    lane = fork(lambda: print(json.dumps(killed(play, share, seed))), {}, faults)
+    lane = fork(lambda: print(json.dumps(killed(play, share, seed, longest))), {}, faults)
 
     def ended() -> bytes:
         said = lane.end()

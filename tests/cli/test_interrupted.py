@@ -2,7 +2,6 @@
 
 import os
 import resource
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -67,19 +66,17 @@ def test_a_turn_that_the_disk_refused_can_be_said_again(table: Terminal, rehears
 
 
 def test_where_nobody_could_say_it_again_the_meeting_ends_there(rehearse_home: Path) -> None:
-    def bounded() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, resource.RLIM_INFINITY))
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    command = [*REHEARSE, "practice", "--plain", "--no-review", "--contact", "offline", "--seed", "7", "good-coffee"]
+    subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    (opened,) = (rehearse_home / "transcripts").glob("*.jsonl")
+    room = opened.stat().st_size
+    opened.unlink()
 
-    command = [*REHEARSE, "practice", "--plain", "--contact", "offline", "--seed", "7", "good-coffee"]
-    done = subprocess.run(
-        command,
-        input=f"Hello.\n{LONG * 40}\nAnd then?\n",
-        preexec_fn=bounded,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    def bounded() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+
+    said = "Hello.\nWhy did you stay?\nAnd then?\n"
+    done = subprocess.run(command, input=said, preexec_fn=bounded, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "may grow no further" in done.stderr
     assert "Traceback" not in done.stderr
