@@ -337,10 +337,7 @@ def branch(  # noqa: PLR0913 - as for start
             "parent": Parent(id=header.id, turns=turns),
         }
     )
-    log = TranscriptLog.create(path, child)
-    for event in kept:
-        log.append(event)
-    return Rehearsal(log, contact, reader, clock)
+    return Rehearsal(TranscriptLog.create(path, child, kept), contact, reader, clock)
 
 
 def shared(events: tuple[AnyEvent, ...], turns: int) -> tuple[AnyEvent, ...]:

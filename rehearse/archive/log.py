@@ -32,17 +32,20 @@ class TranscriptLog:
         self._turn = threading.Lock()
 
     @classmethod
-    def create(cls, path: Path, header: Header) -> Self:
-        """Begin a transcript with its header, in folders of the owner's only (0700), itself 0600.
+    def create(cls, path: Path, header: Header, events: tuple[AnyEvent, ...] = ()) -> Self:
+        """Begin a transcript with its header and its first events, in folders of the owner's only (0700), itself 0600.
 
         Raises StorageError where there is such a file already (it is left as it is) or the disk refuses
-        (nothing is left behind), InputError for a header that could not be read again.
+        (nothing is left behind), InputError for a header or an event that could not be read again.
         """
         try:
-            line = header_line(header)
+            lines, said = [header_line(header)], None
+            for number, event in enumerate(events, start=1):
+                lines.append(event_line(event, number, said))
+                said = learner_text(event, said)
         except InputError as error:
             raise InputError(error.what, where=shown(path), cure=error.cure) from None
-        return cls(path, SyncedFile.begin(path, line), Transcript(header, ()))
+        return cls(path, SyncedFile.begin(path, b"".join(lines)), Transcript(header, events))
 
     @classmethod
     def open(cls, path: Path) -> Self:

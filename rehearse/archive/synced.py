@@ -3,14 +3,13 @@
 import os
 import stat
 import weakref
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from rehearse.archive.disk import lock, reason, sync_folders, write_all
+from rehearse.archive.disk import lock, reason, write_all
+from rehearse.archive.hidden import make
 from rehearse.archive.lines import FILE_BYTES, descriptor, shown
 from rehearse.errors import StorageError
-from rehearse.settings import private_folder
 
 
 class Gone(StorageError):
@@ -30,31 +29,18 @@ class SyncedFile:
 
     @classmethod
     def begin(cls, path: Path, first: bytes) -> Self:
-        """Make the file (0600) with its first line, and its missing folders (0700).
+        """Make the file (0600) with its first lines, whole or not at all, and its missing folders (0700).
 
         Raises StorageError where there is such a file (it is left as it is), or the disk refuses (nothing is
         left behind).
         """
-        made = [folder for folder in path.parents if not os.path.lexists(folder)]
         try:
-            private_folder(path.parent)
-            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o600)
+            return cls(path, make(path, first), len(first))
         except FileExistsError:
             cure = "Choose another name; that one was not touched."
             raise StorageError("there is a file of this name already", where=shown(path), cure=cure) from None
         except OSError as error:
             raise _not_begun(path, error) from error
-        lock(file)  # Nobody else knows of the file yet.
-        try:
-            write_all(file, first)
-            os.fsync(file)
-            sync_folders([path.parent, *(folder.parent for folder in made)])
-        except OSError as error:
-            os.close(file)
-            with suppress(OSError):
-                path.unlink()
-            raise _not_begun(path, error) from error
-        return cls(path, file, len(first))
 
     @classmethod
     def take(cls, path: Path) -> Self:
@@ -119,9 +105,12 @@ class SyncedFile:
         mine = os.fstat(self._file)
         try:
             there = self._place.stat()
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             cure = "If it was moved, put it back and try again; else begin a new meeting."
             raise Gone("the file is gone from its folder", where=where, cure=cure) from None
+        except OSError as error:
+            what, cure = reason(error)
+            raise StorageError(what, where=where, cure=f"{cure} and try again.") from error
         if not os.path.samestat(mine, there):
             cure = "Put the transcript back and try again."
             raise Gone("another file lies in its place now", where=where, cure=cure)

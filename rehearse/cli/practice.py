@@ -9,11 +9,11 @@ from rehearse.archive.acquaintances import relationship_with
 from rehearse.archive.index import new_path
 from rehearse.cli.assigned import AssignmentJudge, Judge, sit_down
 from rehearse.cli.reading import reader_at_hand
-from rehearse.cli.terminal import is_terminal
+from rehearse.cli.terminal import interruptible, is_terminal
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.taking import assignment_meant
 from rehearse.engines import make_contact
-from rehearse.errors import ContactError, InputError
+from rehearse.errors import ContactError, InputError, StorageError
 from rehearse.meeting.events import AnyEvent, Planned, Read
 from rehearse.reading.scene import Side
 from rehearse.rehearsal import LONGEST, Rehearsal, now, start
@@ -24,6 +24,7 @@ from rehearse.settings import load_config, transcripts_dir
 from rehearse.text import clean, one_line
 
 AGAIN = "A blank line asks for the reply again."
+ANEW = "What was not kept can be said again."
 
 
 def run(args: argparse.Namespace) -> int:
@@ -91,12 +92,35 @@ async def _in_lines(args: argparse.Namespace, rehearsal: Rehearsal, judge: Judge
                 break
         await lines.hear(rehearsal.end())
         await lines.hear(rehearsal.end(goodbye=False))
+        _check_over(rehearsal)
+    except (asyncio.CancelledError, KeyboardInterrupt):
+        print(file=sys.stderr)
+        await rehearsal.cancel("interrupted")
+        raise
     finally:
         rehearsal.log.close()
         print(f"rehearse: the transcript is {one_line(str(rehearsal.log.path))}", file=sys.stderr)
     if not args.no_review:
         lines.review()
     return 0
+
+
+async def _tell(error: ContactError | StorageError, rehearsal: Rehearsal) -> None:
+    """Say what failed and how to go on. Raises StorageError where nobody is there to go on."""
+    if isinstance(error, StorageError):
+        if not sys.stdin.isatty():
+            raise error
+        print(f"rehearse: {one_line(str(error))} {AGAIN if rehearsal.state.pending else ANEW}", file=sys.stderr)
+        return
+    print(f"rehearse: {one_line(str(error))} {AGAIN}", file=sys.stderr)
+    await rehearsal.cancel("the reply broke off")
+
+
+def _check_over(rehearsal: Rehearsal) -> None:
+    if not rehearsal.over:
+        where = one_line(str(rehearsal.log.path))
+        cure = "All before it is kept; open `rehearse` to go on with it."
+        raise StorageError("the end of the meeting could not be kept", where=where, cure=cure)
 
 
 def _why_strangers(scenario: Scenario) -> str:
@@ -113,8 +137,9 @@ def _learner_lines(prompt: str) -> Iterator[str]:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     while True:
-        print(prompt, end="", flush=True)
-        line = sys.stdin.readline(LONGEST + 1)
+        with interruptible():
+            print(prompt, end="", flush=True)
+            line = sys.stdin.readline(LONGEST + 1)
         if not line:
             print(end="\n" if prompt else "")
             return
@@ -163,10 +188,10 @@ class _Talk:
             async for chunk in words:
                 print(chunk if begun else f"{self.name}: {chunk}", end="", flush=True)
                 begun = True
-        except ContactError as error:
-            print("\n" if begun else "", end="")
-            print(f"rehearse: {one_line(str(error))} {AGAIN}", file=sys.stderr)
-            await self.rehearsal.cancel("the reply broke off")
+        except (ContactError, StorageError) as error:
+            print("\n" if begun else "", end="", flush=True)
+            await _tell(error, self.rehearsal)
+            begun = False
         except InputError as error:
             print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
         if begun:
@@ -199,9 +224,8 @@ class _Events:
         try:
             async for _ in words:
                 pass
-        except ContactError as error:
-            print(f"rehearse: {one_line(str(error))} {AGAIN}", file=sys.stderr)
-            await self.rehearsal.cancel("the reply broke off")
+        except (ContactError, StorageError) as error:
+            await _tell(error, self.rehearsal)
         except InputError as error:
             print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
         events: tuple[AnyEvent, ...] = self.rehearsal.log.events

@@ -10,6 +10,7 @@ from rehearse.archive.samples import is_sample
 from rehearse.archive.transcript import read_transcript
 from rehearse.cli.note import note_lines
 from rehearse.cli.reading import reader_at_hand
+from rehearse.cli.terminal import interruptible
 from rehearse.engines import CHOICES, make_contact
 from rehearse.errors import InputError
 from rehearse.meeting.state import State
@@ -45,8 +46,9 @@ async def _written(path: Path, args: argparse.Namespace) -> State:
 
 def _asked() -> str:
     """What the learner types or pipes in, to the end of input."""
-    if sys.stdin.isatty():
-        print("Your note; end it with Ctrl+D on a line of its own:", file=sys.stderr)
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    return sys.stdin.read(LONGEST + 1)
+    with interruptible():
+        if sys.stdin.isatty():
+            print("Your note; end it with Ctrl+D on a line of its own:", file=sys.stderr)
+        return sys.stdin.read(LONGEST + 1)

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from rehearse.errors import RehearseError
@@ -40,7 +41,9 @@ KEY_NAMES = {
 }
 IN_A_BROWSER = {"meeting.whisper": "f2"}
 """Keys of bindings that a browser keeps for itself otherwise: Ctrl+T opens a tab."""
-SIGNALS = ("SIGTERM", "SIGHUP")
+HANGUP = 129
+"""Exit status where the terminal is gone, as of a program that its signal ended."""
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
 class RehearseApp(House):
@@ -110,6 +113,15 @@ class RehearseApp(House):
                     lost = error
         return lost
 
+    async def _shutdown(self) -> None:
+        # What broke the screen may break its end, too: the terminal gets the rest of what it is told all the same.
+        try:
+            await super()._shutdown()
+        except Exception as error:  # noqa: BLE001 - Textual would let it out, and Python would print it
+            self.fault = self.fault or error
+            if self._driver is not None:
+                self._driver.close()
+
     def _handle_exception(self, error: Exception) -> None:
         if self.fault is None:
             self.fault = error
@@ -173,6 +185,19 @@ class RehearseApp(House):
                 # Neither Windows nor a loop outside the main thread takes handlers.
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._told_to_end, 128 + number)
+
+    def on_terminal_gone(self) -> None:
+        """Leave: there is nothing to draw on any more."""
+        self._told_to_end(HANGUP)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what drives the terminal: our own on Linux and macOS."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from rehearse.tui.terminal import Terminal  # noqa: PLC0415 - Windows has no such terminal
+
+        return Terminal
 
     def _told_to_end(self, code: int) -> None:
         self.run_worker(self._leave(code), group="leaving", exclusive=True)

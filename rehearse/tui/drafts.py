@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from rehearse.archive.lines import open_file
+from rehearse.archive.disk import reason
+from rehearse.archive.lines import open_file, shown
 from rehearse.errors import InputError, StorageError
 from rehearse.text import clean
 
@@ -31,8 +32,9 @@ def keep_draft(transcript: Path, text: str) -> None:
             os.fsync(number)
         fresh.replace(path)
     except OSError as error:
+        why, _ = reason(error)
         raise StorageError(
-            f"the draft cannot be kept: {error.strerror}", where=str(path), cure="Copy it, or send it first."
+            f"the draft cannot be kept: {why}", where=shown(path), cure="Copy it, or send it first."
         ) from error
 
 

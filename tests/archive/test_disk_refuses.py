@@ -159,6 +159,16 @@ def test_a_folder_that_is_gone_is_noticed(tmp_path: Path) -> None:
             log.append(MEETING[0])
 
 
+def test_a_folder_that_may_not_be_looked_into_is_told_apart_from_one_that_is_gone(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", failing(errno.EACCES))
+        with pytest.raises(StorageError, match=r"you may not write there.*kept \(2 events\)"):
+            log.append(MEETING[2])
+    log.append(MEETING[2])
+
+
 def test_a_file_made_read_only_is_not_written(log: Log) -> None:
     log.path.chmod(0o400)
     with pytest.raises(StorageError, match="read-only"):

@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
+from typing import Self
 
 import pyte
 
@@ -33,7 +34,7 @@ class Terminal:
             termios.tcsetwinsize(0, (rows, columns))
             os.execvpe(command[0], list(command), dict(environment))
 
-    def __enter__(self) -> "Terminal":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:

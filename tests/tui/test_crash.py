@@ -14,10 +14,12 @@ from tests.tui.driving import app, open_gate, piloted, practice, shows, sit_down
 from tests.tui.test_terminal import LEAVE_SCREEN, PATIENCE, SHOW_CURSOR, Terminal
 
 SECRET = "what nobody else may read"
+HOME = "from rehearse.tui.screens.home import HomeScreen"
+PLAIN = "from rehearse.tui.widgets.plain import Plain"
 BREAKING = f"""
 import sys
 from rehearse.tui import app
-from rehearse.tui.screens.home import HomeScreen
+{HOME}
 
 def look(self):
     told = {SECRET!r}
@@ -50,6 +52,15 @@ def test_a_crash_gives_the_terminal_back_and_says_in_a_line_what_was_kept(broken
     trace = kept.read_text(encoding="utf-8")
     assert "ZeroDivisionError" in trace
     assert SECRET not in trace
+
+
+def test_what_breaks_the_end_as_well_is_told_in_a_line(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, BREAKING.replace("HomeScreen._look", "Plain.render").replace(HOME, PLAIN))
+    terminal.read_until(b"read it before you pass it on")
+    assert terminal.program.wait(PATIENCE) == crash.BROKEN
+    assert b"Traceback" not in terminal.seen
+    assert SECRET.encode() not in terminal.seen
+    terminal.close()
 
 
 @piloted

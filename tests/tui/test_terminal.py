@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from rehearse.tui.app import HANGUP
+
 LEAVE_SCREEN = b"\x1b[?1049l"
 SHOW_CURSOR = b"\x1b[?25h"
 PATIENCE = 30.0
@@ -42,12 +44,18 @@ class Terminal:
             assert chunk or words in self.seen, f"the program ended before {words!r}; {self.seen[-2000:]!r}"
             self.seen += chunk
 
+    def hang_up(self) -> None:
+        """Close the terminal under the program, which is sent no signal, since it is not its own."""
+        os.close(self.ours)
+        self.ours = -1
+
     def close(self) -> None:
         """End whatever is left."""
         if self.program.poll() is None:
             self.program.kill()
         self.program.wait(PATIENCE)
-        os.close(self.ours)
+        if self.ours >= 0:
+            os.close(self.ours)
 
 
 @pytest.fixture
@@ -58,7 +66,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     found.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_ends_the_app_and_gives_the_terminal_back(terminal: Terminal, number: signal.Signals) -> None:
     terminal.read_until(b"New rehearsal")
     terminal.read_until(b"The contact plays")
@@ -72,4 +80,19 @@ def test_ctrl_q_ends_the_app_with_success(terminal: Terminal) -> None:
     terminal.read_until(b"The contact plays")
     os.write(terminal.ours, b"\x11")
     terminal.read_until(LEAVE_SCREEN)
+    assert terminal.program.wait(PATIENCE) == 0
+
+
+def test_an_app_whose_terminal_is_closed_ends(terminal: Terminal) -> None:
+    terminal.read_until(b"The contact plays")
+    terminal.hang_up()
+    assert terminal.program.wait(PATIENCE) == HANGUP
+
+
+def test_no_mode_of_the_mouse_is_left_on(terminal: Terminal) -> None:
+    terminal.read_until(b"The contact plays")
+    os.write(terminal.ours, b"\x1b[?2048;2$y")
+    terminal.read_until(b"\x1b[?1016h")
+    os.write(terminal.ours, b"\x11")
+    terminal.read_until(b"\x1b[?1016l")
     assert terminal.program.wait(PATIENCE) == 0
