@@ -2,10 +2,12 @@
 
 import argparse
 import os
+import signal
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from fuzz.crew import dealt, shares
@@ -20,17 +22,20 @@ FOUND = Path("build/fuzz")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run; return 0 where every input was taken or refused in words, else 1."""
+    """Run; return 0 where every input was taken or refused in words, else 1. Ctrl+C stops it: what was done counts."""
     asked = _asked(arguments)
     targets = [TARGETS[name] for name in asked.parsers or TARGETS]
     rows: defaultdict[str, Row] = defaultdict(Row)
     begun = time.monotonic()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with prepared():
         for target in targets:
             target.seeds()
-        for done in dealt(list(shares(targets, asked.inputs, asked.seed)), asked.workers):
-            rows[done.share.target.name].add(done)
-            _tell(rows, asked.inputs)
+        with suppress(KeyboardInterrupt):
+            for done in dealt(shares(targets, asked.inputs, asked.seed), asked.workers):
+                rows[done.share.target.name].add(done)
+                _tell(rows, asked.inputs)
     _print(rows, targets, time.monotonic() - begun)
     finds = [find for row in rows.values() for find in row.finds.values()]
     for find in finds:

@@ -16,9 +16,11 @@ from fuzz.target import Target
 
 MEMORY = 768 * 2**20
 """Bytes that a process may take beyond what it has when it begins."""
-HANGS = 60.0
-"""Seconds without a next input after which a process is given up: it hangs where no signal is heard."""
-SHARE = 10_000
+HANGS = 30.0
+"""Seconds of processor without a next input after which a process is given up: it hangs where no signal is heard."""
+SLEEPS = 900.0
+"""Seconds on the clock, likewise: it waits for what never comes. A busy machine alone does not take so long."""
+SHARE = 5_000
 """Inputs of a share at most: each begins anew from the seeds, in a process of its own."""
 
 _HEAD = struct.Struct("<QQ")
@@ -30,7 +32,7 @@ class Share(NamedTuple):
     """A share to be run."""
 
     target: Target
-    count: int
+    inputs: int
     seed: str
 
 
@@ -41,21 +43,32 @@ class Done(NamedTuple):
     tally: Tally | None
     """None where the process did not come back; `died` is then the find."""
     died: Find | None
+    tried: int
     seconds: float
+    """Of processor."""
 
 
-def shares(targets: Sequence[Target], inputs: int, seed: int) -> Iterator[Share]:
-    """Yield the shares of so many inputs in all, a parser's share by its weight, the dearest parsers first."""
+def shares(targets: Sequence[Target], inputs: int, seed: int) -> list[Share]:
+    """Return the shares of so many inputs in all, a parser's by its weight.
+
+    Parsers take turns: a run that is stopped has tried something of each.
+    """
     weight = sum(target.share for target in targets)
     counts = [inputs * target.share // weight for target in targets]
     counts[0] += inputs - sum(counts)
-    for target, count in zip(targets, counts, strict=True):
-        for number, at in enumerate(range(0, count, SHARE)):
-            yield Share(target, min(SHARE, count - at), f"{seed}:{target.name}:{number}")
+    found = [
+        (at / count, Share(target, min(SHARE, count - at), f"{seed}:{target.name}:{number}"))
+        for target, count in zip(targets, counts, strict=True)
+        for number, at in enumerate(range(0, count, SHARE))
+    ]
+    return [share for _, share in sorted(found, key=lambda each: each[0])]
 
 
 def dealt(waiting: Sequence[Share], workers: int) -> Iterator[Done]:
-    """Run the shares in so many processes at once and yield each as it is done, in any order."""
+    """Run the shares in so many processes at once and yield each as it is done, in any order.
+
+    What is left of a share whose process was lost is run as another share.
+    """
     left = list(reversed(waiting))
     at_work: list[_Worker] = []
     try:
@@ -68,6 +81,10 @@ def dealt(waiting: Sequence[Share], workers: int) -> Iterator[Done]:
                 if done:
                     at_work.remove(worker)
                     yield done
+                    if done.tried < done.share.inputs:
+                        left.append(
+                            done.share._replace(inputs=done.share.inputs - done.tried, seed=f"{done.share.seed}+")
+                        )
     finally:
         for worker in at_work:
             worker.stop()
@@ -79,8 +96,9 @@ class _Worker:
     def __init__(self, share: Share) -> None:
         self._share = share
         self._told = mmap.mmap(-1, _HEAD.size + _ROOM)
-        self._begun = self._moved = time.monotonic()
-        self._seen = 0
+        self._tried = 0
+        self._moved = (0.0, time.monotonic())
+        """When it went on to another input: on its processor, and on the clock."""
         self.answer, theirs = get_context("fork").Pipe(duplex=False)
         self._process: BaseProcess = get_context("fork").Process(target=self._run, args=(theirs,), daemon=True)
         self._process.start()
@@ -92,40 +110,41 @@ class _Worker:
             try:
                 tally: Tally = self.answer.recv()
             except EOFError:
-                return self._lost(f"the process ended with {self._code()}")
-            self.stop()
-            return Done(self._share, tally, None, time.monotonic() - self._begun)
-        number, _ = _HEAD.unpack_from(self._told)
-        if number != self._seen:
-            self._seen, self._moved = number, time.monotonic()
-        if time.monotonic() - self._moved > HANGS:
+                self._process.join()
+                return self._lost(f"the process ended with {self._process.exitcode}")
+            return self._done(tally, None)
+        tried, _ = _HEAD.unpack_from(self._told)
+        if tried != self._tried:
+            self._tried, self._moved = tried, (_spent(self._process.pid), time.monotonic())
+        spent, now = self._moved
+        if _spent(self._process.pid) - spent > HANGS or time.monotonic() - now > SLEEPS:
             self._process.kill()
-            return self._lost(f"nothing came for {HANGS:.0f} seconds")
+            return self._lost("it came to no end")
         return None
 
     def stop(self) -> None:
         """End the process, whatever it does."""
         if self._process.is_alive():
-            self._process.join(5)
             self._process.kill()
         self._process.join()
         self.answer.close()
 
+    def _done(self, tally: Tally | None, died: Find | None) -> Done:
+        tried, _ = _HEAD.unpack_from(self._told)
+        seconds = _spent(self._process.pid)
+        self._process.join(5)
+        self.stop()
+        return Done(self._share, tally, died, tried, seconds)
+
     def _lost(self, why: str) -> Done:
         _, size = _HEAD.unpack_from(self._told)
         data = self._told[_HEAD.size : _HEAD.size + size]
-        name = self._share.target.name
-        self.stop()
-        return Done(self._share, None, Find(name, f"died {why}", data, why), time.monotonic() - self._begun)
-
-    def _code(self) -> int | None:
-        self._process.join()
-        return self._process.exitcode
+        return self._done(None, Find(self._share.target.name, f"died: {why}", data, why))
 
     def _run(self, answer: Connection) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_size() + MEMORY, resource.RLIM_INFINITY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        answer.send(run(self._share.target, self._share.count, self._share.seed, before=self._tell))
+        answer.send(run(self._share.target, self._share.inputs, self._share.seed, before=self._tell))
         answer.close()
 
     def _tell(self, data: bytes) -> None:
@@ -139,3 +158,13 @@ def _size() -> int:
     """Return the bytes of address space that this process has."""
     with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - it is no file of anybody's
         return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _spent(process: int | None) -> float:
+    """Return the seconds of processor that a process has spent; 0 of one that is gone."""
+    try:
+        with open(f"/proc/{process}/stat", "rb") as file:  # noqa: PTH123 - as above
+            fields = file.read().rpartition(b")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

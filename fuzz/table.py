@@ -24,6 +24,7 @@ class Row:
             self.fates += done.tally.fates
             self.signs |= done.tally.signs
         else:
+            # Of a process that was lost only its end is known: what it did before is left out of the figures.
             self.fates[Fate.FOUND] += 1
         for find in (*(done.tally.finds if done.tally else ()), *([done.died] if done.died else ())):
             self.finds.setdefault(find.sign, find)

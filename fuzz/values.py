@@ -195,7 +195,7 @@ def _edit(rng: Random, box: _Box, at: int, places: _Places) -> None:
         cut = rng.randrange(len(value) + 1)
         _put(box, at, value[:cut] + rng.choice(TEXTS)[:200] + value[cut + rng.randrange(3) :])
     elif isinstance(value, int | float):
-        _put(box, at, rng.choice((value + 1, value - 1, -value, value * 1000, str(value), value / 3)))
+        _put(box, at, rng.choice((value + 1, value - 1, -value, value * 1000, str(value), value // 3)))
     elif isinstance(value, list):
         del value[rng.randrange(len(value) + 1) :]
     return None

@@ -46,7 +46,7 @@ from rehearse.scene.scenario import Mode
 from rehearse.text import clean
 from tests import builders
 
-COURSES = int(os.environ.get("FUZZ_MEETINGS", "40"))
+COURSES = int(os.environ.get("FUZZ_MEETINGS", "12"))
 READER = RulesReader()
 RUBRIC = library.rubric("standard")
 WORDS = st.sampled_from(

@@ -64,5 +64,5 @@ def _plain_keys() -> frozenset[str]:
 
 TARGETS = (
     Target("card", "a character card as JSON", 100, _cards, _parse, (as_json.document, as_json.document)),
-    Target("card-png", "a character card in a PNG", 100, _pictures, _parse, (as_png.parts, as_png.card, as_png.card)),
+    Target("card-png", "a character card in a PNG", 120, _pictures, _parse, (as_png.parts, as_png.card, as_png.card)),
 )

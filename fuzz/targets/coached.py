@@ -89,6 +89,6 @@ def _known(given: HandedIn) -> Packed | None:
 
 
 TARGETS = (
-    Target("assigned", "a packed assignment", 40, _assignments, _assigned, (as_json.document, _repacked, _repacked)),
+    Target("assigned", "a packed assignment", 20, _assignments, _assigned, (as_json.document, _repacked, _repacked)),
     Target("submission", "a submission, up to its marks", 20, _submissions, _handed_in, (_forged, _forged)),
 )

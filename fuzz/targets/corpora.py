@@ -62,5 +62,5 @@ def _rubric() -> Rubric:
 
 TARGETS = (
     Target("corpus", "a corpus line, to be labelled", 60, _seeds, _parse, (as_json.document, as_json.document)),
-    Target("corpus-taken", "a corpus line, as a transcript", 60, _seeds, _taken, (as_json.document, as_json.document)),
+    Target("corpus-taken", "a corpus line, as a transcript", 80, _seeds, _taken, (as_json.document, as_json.document)),
 )

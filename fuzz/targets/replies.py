@@ -155,7 +155,7 @@ def _ballots() -> Sequence[bytes]:
 
 _CHANGES = (as_reply.head, as_reply.events, as_reply.events, as_reply.body)
 TARGETS = (
-    Target("stream", "a server's answer", 60, _answers, _stream, _CHANGES),
+    Target("stream", "a server's answer", 40, _answers, _stream, _CHANGES),
     Target("llm", "a server's answer, up to the contact's words", 10, _answers, _speak, _CHANGES),
-    Target("ballot", "a judge's answer", 50, _ballots, _ballot, (as_json.document,)),
+    Target("ballot", "a judge's answer", 80, _ballots, _ballot, (as_json.document,)),
 )

@@ -47,6 +47,7 @@ def _seeds(kind: Kind) -> Sequence[bytes]:
     return [text.encode() for text in _SEEDS[kind]]
 
 
+_SHARES: dict[Kind, int] = {"persona": 25, "scenario": 90, "rubric": 90, "assignment": 50}
 _NAMES: dict[Kind, str] = {
     "persona": "small-one",
     "scenario": "small-talk",
@@ -77,5 +78,5 @@ TARGETS = tuple(
         partial(_parse, kind),
         (as_yaml.lines, as_yaml.lines, as_yaml.tree),
     )
-    for kind, share in (("persona", 25), ("scenario", 90), ("rubric", 90), ("assignment", 50))
+    for kind, share in _SHARES.items()
 )

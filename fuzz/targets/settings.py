@@ -110,5 +110,5 @@ def _register(data: bytes) -> None:
 
 TARGETS = (
     Target("config", "config.toml", 90, _config_seeds, _config, (_assignment, _assignment)),
-    Target("tokens", "the token file of a server", 60, _register_seeds, _register, (_line,)),
+    Target("tokens", "the token file of a server", 80, _register_seeds, _register, (_line,)),
 )

@@ -1,5 +1,6 @@
 """Transcripts: read strictly; and, where one is taken, folded, reviewed, exported and gone on with."""
 
+import os
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
@@ -15,12 +16,14 @@ from fuzz.target import Target
 from rehearse.archive.corpus import from_corpus, to_corpus
 from rehearse.archive.encode import event_line, header_line
 from rehearse.archive.glance import head
-from rehearse.archive.transcript import Transcript, learner_text, parse, read_transcript
+from rehearse.archive.search import Index, Rater
+from rehearse.archive.transcript import Heard, Transcript, parse, read_transcript
 from rehearse.coaching.cohort.fold import CohortFold
 from rehearse.coaching.facts import MeetingFacts
 from rehearse.coaching.reviewed import meeting_facts
 from rehearse.contact.offline import compose
 from rehearse.contact.planner import make_plan
+from rehearse.errors import InputError
 from rehearse.meeting.events import AnyEvent, Header
 from rehearse.meeting.met import met
 from rehearse.meeting.relationship import earlier, relationships
@@ -76,10 +79,10 @@ def _parse(data: bytes) -> str:
 
 def _write_anew(header: Header, events: Sequence[AnyEvent]) -> None:
     header_line(header)
-    said = None
+    heard = Heard()
     for number, event in enumerate(events, start=1):
-        event_line(event, number, said)
-        said = learner_text(event, said)
+        event_line(event, number, heard.text)
+        heard = heard.after(event)
 
 
 def _review(data: bytes) -> str:
@@ -99,6 +102,19 @@ def _review(data: bytes) -> str:
             form.write(made, None, Transcript(header, events))
         from_corpus(to_corpus(header, events))
     return f"{made.ended} {len(made.moments)} {len(made.better)} {len(made.gifts)} {made.letter is not None}"
+
+
+def _search(data: bytes) -> None:
+    """Let the search index read a transcript, or say in its row why not."""
+    folder = Path(os.environ["REHEARSE_HOME"]) / "try" / f"{os.getpid()}-index"
+    folder.mkdir(exist_ok=True)
+    path = folder / "a.jsonl"
+    path.write_bytes(data)
+    index = Index(folder / "index.sqlite3", {"own": folder}, Rater(lambda state: len(state.turns), "turns"))
+    assert index.renew(), "an index that was not renewed"
+    (match,) = index.find().shown
+    if match.row.broken is not None:
+        raise InputError(match.row.broken)
 
 
 def _report(data: bytes) -> None:
@@ -139,6 +155,7 @@ def _other_facts() -> MeetingFacts:
 
 
 TARGETS = (
-    Target("transcript", "a transcript", 100, held.transcripts, _parse, (as_json.line, _numbered)),
+    Target("transcript", "a transcript", 50, held.transcripts, _parse, (as_json.line, _numbered)),
+    Target("index", "a transcript, in the search index", 5, held.transcripts, _search, (as_json.line, _numbered)),
     Target("review", "a transcript, up to its review", 15, held.transcripts, _review, (_numbered, _numbered)),
 )

@@ -102,7 +102,7 @@ class Endpoint:
             raise self._failed(f"{what}: {error.__cause__ or error}", then) from None
         except openai.APIError as error:
             raise self._failed(f"the server broke off: {says(error.body) or error}") from None
-        except (openai.OpenAIError, httpx2.DecodingError, ValueError) as error:
+        except (openai.OpenAIError, httpx2.DecodingError, ValueError, RecursionError) as error:
             raise self._failed(f"the server's answer cannot be read: {error}") from None
 
     def gives_away(self, text: str) -> bool:
@@ -136,7 +136,8 @@ class Endpoint:
             choices = getattr(chunk, "choices", None)
             stray = getattr(chunk, "model_extra", None) if choices is None else stray
             for choice in choices if isinstance(choices, list) else ():
-                self.finish = getattr(choice, "finish_reason", None) or self.finish
+                finish = getattr(choice, "finish_reason", None)
+                self.finish = str(finish) if finish else self.finish
                 for text in _texts(getattr(getattr(choice, "delta", None), "content", None)):
                     heard = True
                     yield text
