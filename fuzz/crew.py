@@ -139,7 +139,7 @@ class _Worker:
     def _lost(self, why: str) -> Done:
         _, size = _HEAD.unpack_from(self._told)
         data = self._told[_HEAD.size : _HEAD.size + size]
-        return self._done(None, Find(self._share.target.name, f"died: {why}", data, why))
+        return self._done(None, Find(self._share.target.name, f"died {why}", data, why))
 
     def _run(self, answer: Connection) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_size() + MEMORY, resource.RLIM_INFINITY))
