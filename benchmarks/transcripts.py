@@ -20,7 +20,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from rehearse.archive.encode import event_line, header_line
-from rehearse.archive.transcript import learner_text, read_transcript
+from rehearse.archive.transcript import Heard, read_transcript
 from rehearse.coaching.many.processes import cores
 from rehearse.coaching.many.worker import introduce
 from rehearse.engines import make_reader, offline_contact
@@ -87,10 +87,10 @@ def play(folder: Path, seed: int, number: int) -> None:
         asyncio.run(_hold(path, scenario.id, lines, chance.randrange(2**31)))
         found = read_transcript(path)
     identity = hashlib.sha256(f"{seed}-{number}".encode()).hexdigest()[:16]
-    said, written = None, [header_line(found.header.model_copy(update={"id": identity}))]
+    heard, written = Heard(), [header_line(found.header.model_copy(update={"id": identity}))]
     for event in found.events:
-        said = learner_text(event, said)
-        written.append(event_line(event, event.n, said))
+        heard = heard.after(event)
+        written.append(event_line(event, event.n, heard.text))
     partial_ = _original(folder, number).with_suffix(".partial")
     partial_.write_bytes(b"".join(written))
     partial_.replace(_original(folder, number))

@@ -140,6 +140,8 @@ def _table(path: Path) -> dict[str, object]:
         raise InputError("it is not UTF-8 text", where=str(path), cure="Save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"this is no TOML: {one_line(str(error))}", where=str(path), cure=_EXAMPLE) from None
+    except ValueError:
+        raise InputError("it holds a number that is too long", where=str(path), cure=_EXAMPLE) from None
     except RecursionError:
         raise InputError("it is nested too deeply", where=str(path), cure=_EXAMPLE) from None
 

@@ -1,6 +1,6 @@
 """What all records that come from a file have in common: frozen, strict, cleaned."""
 
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -24,14 +24,18 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 """The id of a thing, also the stem of its file: lower case, digits, single hyphens."""
 
 
-def _within(moment: datetime) -> datetime:
+def placed(moment: datetime) -> datetime:
+    """Return the moment with its zone. Raises ValueError where it has no hour in every zone."""
     if not MINYEAR < moment.year < MAXYEAR:
         raise ValueError("no calendar here holds this moment")
-    return moment
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-Moment = Annotated[datetime, AfterValidator(_within)]
-"""A moment, so far from the ends of the calendar that it has its hour in every zone."""
+Moment = Annotated[datetime, AfterValidator(placed)]
+"""A moment, so far from the ends of the calendar that it has its hour in every zone.
+
+One from elsewhere that names no zone is taken as UTC: moments can always be compared.
+"""
 
 Unit = Annotated[float, Field(ge=0, le=1)]
 """A number from 0 to 1."""

@@ -30,7 +30,7 @@ def header_line(header: Header) -> bytes:
 
 
 def event_line(event: AnyEvent, number: int, said: str | None) -> bytes:
-    """Return the line of the event of this number, `said` being the last learner turn before it.
+    """Return the line of the event of this number, `said` being what a reading would be of.
 
     Raises InputError, without a place, for an event that could not be read again: not of this number, a quote
     that does not stand in its turn, a line longer than a transcript's may be.

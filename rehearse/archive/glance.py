@@ -19,6 +19,8 @@ from rehearse.text import one_line
 _TURN = re.compile(rb'"kind"\s*:\s*"(?:learner"|contact"|cancelled"\s*,\s*"text"\s*:\s*"[^"])')
 _END = re.compile(rb'"kind"\s*:\s*"end"\s*,\s*"how"\s*:\s*"(\w{1,20})"')
 _BLOCK = 1_000_000
+_COUNTS = range(1, 2**31)
+"""What a number in a row may be: more, and no database holds it."""
 COURSES = {
     None: "not ended",
     "glad": "ended gladly",
@@ -143,7 +145,7 @@ def zoned(moment: datetime) -> datetime | None:
 
 
 def _number(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+    return value if isinstance(value, int) and not isinstance(value, bool) and value in _COUNTS else 0
 
 
 def short(value: object) -> str:

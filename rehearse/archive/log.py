@@ -9,7 +9,7 @@ from rehearse.archive.encode import event_line, header_line
 from rehearse.archive.lines import shown
 from rehearse.archive.recover import set_aside
 from rehearse.archive.synced import Gone, SyncedFile
-from rehearse.archive.transcript import Transcript, learner_text, parse
+from rehearse.archive.transcript import Heard, Transcript, parse
 from rehearse.errors import InputError, StorageError
 from rehearse.meeting.events import AnyEvent, Header
 from rehearse.text import counted
@@ -26,9 +26,9 @@ class TranscriptLog:
         self._file = file
         self._header, events, self._recovered = found
         self._events = list(events)
-        self._said: str | None = None
+        self._heard = Heard()
         for event in events:
-            self._said = learner_text(event, self._said)
+            self._heard = self._heard.after(event)
         self._turn = threading.Lock()
 
     @classmethod
@@ -39,10 +39,10 @@ class TranscriptLog:
         (nothing is left behind), InputError for a header or an event that could not be read again.
         """
         try:
-            lines, said = [header_line(header)], None
+            lines, heard = [header_line(header)], Heard()
             for number, event in enumerate(events, start=1):
-                lines.append(event_line(event, number, said))
-                said = learner_text(event, said)
+                lines.append(event_line(event, number, heard.text))
+                heard = heard.after(event)
         except InputError as error:
             raise InputError(error.what, where=shown(path), cure=error.cure) from None
         return cls(path, SyncedFile.begin(path, b"".join(lines)), Transcript(header, events))
@@ -94,7 +94,7 @@ class TranscriptLog:
         with self._turn:
             where = shown(self._path)
             try:
-                self._file.add(event_line(event, len(self._events) + 1, self._said))
+                self._file.add(event_line(event, len(self._events) + 1, self._heard.text))
             except InputError as error:
                 raise InputError(error.what, where=where, cure=error.cure) from None
             except Gone:
@@ -102,7 +102,7 @@ class TranscriptLog:
             except StorageError as error:
                 raise StorageError(error.what, where=where, cure=f"{self._kept} {error.cure}") from error
             self._events.append(event)
-            self._said = learner_text(event, self._said)
+            self._heard = self._heard.after(event)
 
     def close(self) -> None:
         """Let the file go; what is on the disk stays. May be called twice."""

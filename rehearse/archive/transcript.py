@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from rehearse.archive.lines import RawLine, numbered, open_file, shown
 from rehearse.archive.opening import PERSONA, empty, opening
 from rehearse.errors import InputError
-from rehearse.meeting.events import EVENT, AnyEvent, Header, Read, Replied, Said, Wrote
+from rehearse.meeting.events import EVENT, AnyEvent, Ended, Header, Read, Replied, Said, Wrote
 from rehearse.reading.codebook import Mark
 from rehearse.scene.persona import Persona
 from rehearse.text import counted, one_line
@@ -73,6 +73,27 @@ def parse(path: Path, file: BinaryIO) -> Parsed:
     return Parsed(parsing.header, tuple(parsing), parsing.kept, parsing.torn)
 
 
+class Heard(NamedTuple):
+    """What a reading would be of, after some events: the learner's last turn, or the note after the meeting."""
+
+    text: str | None = None
+    ended: bool = False
+    note: bool = False
+    """Whether the note is written: only the first one counts, and only after the end."""
+
+    def after(self, event: AnyEvent) -> "Heard":
+        """Return the same after one more event."""
+        match event:
+            case Said() if not self.note:
+                return self._replace(text=event.text)
+            case Ended():
+                return self._replace(ended=True)
+            case Wrote() if self.ended and not self.note:
+                return self._replace(text=event.text, note=True)
+            case _:
+                return self
+
+
 class Parsing:
     """A transcript that is being read: its header at once, then event after event, as one asks for them.
 
@@ -96,19 +117,19 @@ class Parsing:
 
     def __iter__(self) -> Iterator[AnyEvent]:
         """Yield the events; to be gone through once."""
-        said = None
+        heard = Heard()
         for number, line in enumerate(self._lines, start=1):
             if not line.whole:
                 self.torn = line.raw
                 return
             try:
-                event = parse_event(line.raw, number, said)
+                event = parse_event(line.raw, number, heard.text)
             except InputError as error:
                 if line.last and isinstance(error, NotJSON):
                     self.torn = line.raw
                     return
                 raise _placed(error, self._path, line) from None
-            said = learner_text(event, said)
+            heard = heard.after(event)
             self.kept += len(line.raw)
             yield event
 
@@ -149,7 +170,7 @@ def _persona(raw: bytes) -> Persona:
 def parse_event(raw: bytes, number: int, said: str | None) -> AnyEvent:
     """Return the event in a line, which has to be the one of this number.
 
-    `said` is the last learner turn before it, which a reading has to quote. Raises InputError without a place.
+    `said` is what a reading here has to quote, as `Heard` tells it. Raises InputError without a place.
     """
     try:
         event = EVENT.validate_json(raw, strict=True)
@@ -166,11 +187,6 @@ def parse_event(raw: bytes, number: int, said: str | None) -> AnyEvent:
         raise InputError(f"event {event.n} stands where event {number} should be", cure=cure)
     _check_quotes(event, said)
     return event
-
-
-def learner_text(event: AnyEvent, before: str | None) -> str | None:
-    """Return what the learner said or wrote last, after `event`, given what it was before."""
-    return event.text if isinstance(event, Said | Wrote) else before
 
 
 def fault(error: ValidationError, *, of_event: bool = False) -> str:

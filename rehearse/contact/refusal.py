@@ -27,6 +27,8 @@ _OVERFLOWS = re.compile(
 )
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+LEVELS = 8
+"""Objects and lists within each other in which a server's words are looked for; those known take three."""
 _TELLING = ("message", "detail", "error", "msg", "error_description", "title")
 """Where servers put the words that are meant for people, the most telling first."""
 
@@ -60,15 +62,20 @@ def cure(status: int, headers: Mapping[str, str]) -> str:
     return _CURES.get(status, AGAIN)
 
 
-def _message(body: object) -> str | None:
+def _message(body: object, levels: int = LEVELS) -> str | None:
     if isinstance(body, str):
         return body.strip() or None
+    if not levels:
+        return None
     if isinstance(body, Mapping):
         inner = [body[name] for name in _TELLING if name in body]
     else:
         inner = list(body) if isinstance(body, list) else []
-    return next((found for found in map(_message, inner) if found), None)
+    return next((found for each in inner if (found := _message(each, levels - 1))), None)
 
 
 def _flat(body: object) -> str:
-    return body if isinstance(body, str) else json.dumps(body, ensure_ascii=False, default=str)
+    try:
+        return body if isinstance(body, str) else json.dumps(body, ensure_ascii=False, default=str)
+    except RecursionError:
+        return ""

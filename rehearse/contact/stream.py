@@ -104,7 +104,7 @@ class Endpoint:
             raise self._failed(f"{what}: {error.__cause__ or error}", then) from None
         except openai.APIError as error:
             raise self._failed(f"the server broke off: {says(error.body) or error}") from None
-        except (openai.OpenAIError, ValueError) as error:
+        except (openai.OpenAIError, httpx2.DecodingError, ValueError, RecursionError) as error:
             raise self._failed(f"the server's answer cannot be read: {error}") from None
 
     def gives_away(self, text: str) -> bool:
@@ -138,7 +138,8 @@ class Endpoint:
             choices = getattr(chunk, "choices", None)
             stray = getattr(chunk, "model_extra", None) if choices is None else stray
             for choice in choices if isinstance(choices, list) else ():
-                self.finish = getattr(choice, "finish_reason", None) or self.finish
+                finish = getattr(choice, "finish_reason", None)
+                self.finish = str(finish) if finish else self.finish
                 for text in _texts(getattr(getattr(choice, "delta", None), "content", None)):
                     heard = True
                     yield text
@@ -163,8 +164,8 @@ class Endpoint:
         usage = getattr(chunk, "usage", None)
         if usage is not None:
             details = getattr(usage, "prompt_tokens_details", None)
-            cached = getattr(details, "cached_tokens", None)
-            self.usage = Usage(usage.prompt_tokens or 0, cached or 0, usage.completion_tokens or 0)
+            counts = ((usage, "prompt_tokens"), (details, "cached_tokens"), (usage, "completion_tokens"))
+            self.usage = Usage(*(_number(getattr(told, name, None)) for told, name in counts))
 
     def _refused(self, error: "APIStatusError") -> ContactError:
         status, told = error.status_code, says(error.body)
@@ -180,6 +181,11 @@ class Endpoint:
             what = what.replace(self._key, "(the key)")
         cure = f"{self._words.kept} {then}{self._words.otherwise}."
         return kind(one_line(what, LONGEST).rstrip(".: "), where=host, cure=cure)
+
+
+def _number(told: object) -> int:
+    """Return a count as a server tells it; 0 for what is none, since the client library takes any JSON."""
+    return told if isinstance(told, int) and not isinstance(told, bool) else 0
 
 
 def _texts(content: object) -> Iterator[str]:

@@ -14,12 +14,15 @@ from rehearse.scene.scenario import STRANGER, Scenario
 SCHEMA = 4
 """Version of the transcript's form; raised when an older app could not read what is written."""
 
+MOST_TURNS = 10_000_000
+"""Turns of a meeting at most: a file holds no more."""
+
 
 class Parent(Model):
     """Where a branch comes from."""
 
     id: Line
-    turns: int = Field(ge=0, description="how many turns the two share")
+    turns: int = Field(ge=0, le=MOST_TURNS, description="how many turns the two share")
 
 
 class Earlier(Model):

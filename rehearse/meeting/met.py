@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from rehearse.meeting.events import AnyEvent, Ended, Header
 from rehearse.meeting.gifts import in_words, words_of
@@ -83,7 +83,7 @@ def met(header: Header, events: Sequence[AnyEvent]) -> Met | None:
     told_before = header.earlier.told if header.earlier else {}
     made_before = header.earlier.remarks if header.earlier else ()
     told = {name: tuple(n for n in layers if n not in told_before.get(name, ())) for name, layers in state.told.items()}
-    ended = next((_zoned(event.at) for event in events if isinstance(event, Ended)), None)
+    ended = next((event.at for event in events if isinstance(event, Ended)), None)
     return Met(
         id=header.id,
         parent=header.parent.id if header.parent else None,
@@ -91,7 +91,7 @@ def met(header: Header, events: Sequence[AnyEvent]) -> Met | None:
         name=persona.name,
         role=header.scene.contact.role,
         title=header.scenario.title if header.scenario else header.id,
-        started=_zoned(header.started),
+        started=header.started,
         ended=ended,
         how=state.ended,
         goes_on=header.earlier is not None,
@@ -105,11 +105,6 @@ def met(header: Header, events: Sequence[AnyEvent]) -> Met | None:
         reckoning=_reckoning(state),
         letter=_letter(state),
     )
-
-
-def _zoned(moment: datetime) -> datetime:
-    """A moment that can be compared: a file from elsewhere may name no zone."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _learned(state: State) -> Iterator[str]:
@@ -151,4 +146,4 @@ def _letter(state: State) -> Letter | None:
     after = state.afterwards
     if after is None:
         return None
-    return Letter(_zoned(after.at), after.letter.text, after.gained, after.answer)
+    return Letter(after.at, after.letter.text, after.gained, after.answer)

@@ -1,9 +1,12 @@
 """Labels a corpus line: reads each turn in its context and rates the whole, keeping what it does not know."""
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from rehearse.archive.corpus import from_corpus
+from rehearse.errors import InputError
 from rehearse.meeting.events import AnyEvent, Read, Replied, Said
 from rehearse.meeting.state import fold
 from rehearse.reading.codebook import Turn
@@ -11,6 +14,28 @@ from rehearse.reading.reader import Reader
 from rehearse.reading.scene import Scene, Side
 from rehearse.review.scoring import verdict
 from rehearse.scene.rubric import Rubric
+from rehearse.text import in_json
+
+LONGEST = 16 * 2**20
+"""Bytes of a line at most."""
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def labelled_line(line: bytes, reader: Reader, rubric: Rubric) -> str:
+    """Return a line of a corpus with its labels, as JSON on one line. Raises InputError for what is no such line."""
+    if len(line) > LONGEST:
+        raise InputError("the line is longer than 16 MiB", cure="Split the transcript.")
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InputError("the line is not UTF-8", cure="Save the file as UTF-8.") from None
+    except (ValueError, RecursionError):
+        raise InputError("the line is no JSON", cure="One transcript a line, as the codebook's format shows.") from None
+    if not isinstance(record, dict):
+        raise InputError("the line is no transcript", cure="One JSON object a line, with id, scene and turns.")
+    text = json.dumps(labelled(record, reader, rubric), ensure_ascii=False)
+    # What a line may hold as an escape and no encoding takes: a field that is only kept goes out as it came in.
+    return in_json(_HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text))
 
 
 def labelled(line: Mapping[str, Any], reader: Reader, rubric: Rubric) -> dict[str, Any]:

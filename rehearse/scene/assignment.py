@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from rehearse.model import Line, Model, Moment, Slug, Text
+from rehearse.model import Line, Model, Slug, Text, placed
 from rehearse.reading.codebook import Label
 from rehearse.scene.rubric import STANDARD
 from rehearse.scene.scenario import Mode
@@ -17,7 +17,7 @@ def _zoned(moment: datetime) -> datetime:
     return moment
 
 
-Zoned = Annotated[Moment, AfterValidator(_zoned)]
+Zoned = Annotated[datetime, AfterValidator(_zoned), AfterValidator(placed)]
 """A moment that says its zone."""
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from rehearse.archive.transcript import Heard
 from rehearse.meeting.events import (
     Answered,
     AnyEvent,
@@ -83,32 +84,30 @@ TEXTS = st.text(min_size=1, max_size=40).map(clean).filter(bool)
 def meetings(draw: st.DrawFn) -> tuple[AnyEvent, ...]:
     """Any events that could follow each other in a transcript."""
     events: list[AnyEvent] = []
-    last: str | None = None
+    heard = Heard()
     for n in range(1, draw(st.integers(0, 8)) + 1):
         kinds = ["said", "read", "replied", "cancelled", "noted", "corrected", "ended", "wrote", "answered"]
         kind = draw(st.sampled_from(kinds))
-        event, last = _drawn(draw, kind, n, last)
-        events.append(event)
+        events.append(_drawn(draw, kind, n, heard.text))
+        heard = heard.after(events[-1])
     return tuple(events)
 
 
-def _drawn(draw: st.DrawFn, kind: str, n: int, last: str | None) -> tuple[AnyEvent, str | None]:
+def _drawn(draw: st.DrawFn, kind: str, n: int, last: str | None) -> AnyEvent:
     match kind:
         case "said":
-            text = draw(TEXTS)
-            return said(n, text), text
+            return said(n, draw(TEXTS))
         case "read":
             marks = draw(_marks(last, st.sampled_from(Label))) if last else []
-            return Read(n=n, at=at(n), labels=tuple(LabelMark(**mark) for mark in marks)), last
+            return Read(n=n, at=at(n), labels=tuple(LabelMark(**mark) for mark in marks))
         case "replied":
             text = draw(TEXTS)
             marks = draw(_marks(text, st.sampled_from(Cue)))
-            return Replied(n=n, at=at(n), text=text, cues=tuple(CueMark(**m) for m in marks), engine="llm"), last
+            return Replied(n=n, at=at(n), text=text, cues=tuple(CueMark(**m) for m in marks), engine="llm")
         case "wrote":
-            text = draw(TEXTS)
-            return Wrote(n=n, at=at(n), text=text), text
+            return Wrote(n=n, at=at(n), text=draw(TEXTS))
         case _:
-            return _drawn_aside(draw, kind, n), last
+            return _drawn_aside(draw, kind, n)
 
 
 def _drawn_aside(draw: st.DrawFn, kind: str, n: int) -> AnyEvent:

@@ -13,7 +13,6 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from rehearse.archive.transcript import read_transcript
-from rehearse.cli.label import _labelled
 from rehearse.cli.main import main
 from rehearse.coaching.assigned.taking import read_packed
 from rehearse.coaching.handed.inbox import read_submission
@@ -27,6 +26,7 @@ from rehearse.packs import install as installing
 from rehearse.packs.pack import read_pack
 from rehearse.reading.rules import RulesReader
 from rehearse.rehearsal import LONGEST
+from rehearse.review.labelling import labelled_line
 from rehearse.scene import library
 from rehearse.scene.files import load
 from rehearse.scene.importing import import_card
@@ -71,8 +71,8 @@ READERS = {
     "submission": Reader("rehearse.coaching.handed.inbox.SUBMISSION_BYTES", read_submission, "the file is larger than"),
     "tokens": Reader("rehearse.serving.register.BYTES", read_register, "larger than any token file"),
     "corpus": Reader(
-        "rehearse.cli.label.LONGEST",
-        lambda path: _labelled(path.read_bytes(), RulesReader(), library.rubric("standard")),
+        "rehearse.review.labelling.LONGEST",
+        lambda path: labelled_line(path.read_bytes(), RulesReader(), library.rubric("standard")),
         "longer than 16 MiB",
     ),
 }

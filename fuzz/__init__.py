@@ -1,0 +1,1 @@
+"""Feeds every parser of the app what nobody would write: `make fuzz`, or `python -m fuzz [PARSER ...]`."""
