@@ -2,6 +2,8 @@
 # make test     run the tests; ARGS='-k review' hands on arguments
 # make check    lint, format, types, import contracts
 # make bench    measure speed, each figure beside its baseline
+# make servers  bring servers of other makers for tests/servers to try, into build/servers; ARGS=aimock brings that
+#               one alone. It takes the network, and a quarter of an hour of compiling for llama.cpp
 # make reader   make the trained reader anew and print what it is worth, in a venv of its own, build/training; it takes
 #               some two hours on two cores. ARGS=weigh leaves the network as it is, and only weighs and reports
 # make rules    fit the reader made of rules, which stands in where the trained one cannot be loaded; ARGS=--check
@@ -25,7 +27,7 @@ COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 $(i
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench reader rules lock wheel clean
+.PHONY: run test check bench servers reader rules lock wheel clean
 
 run: .venv/ready
 	@$(BIN)/python -m rehearse $(ARGS)
@@ -41,6 +43,9 @@ check: .venv/ready
 
 bench: .venv/ready
 	@$(BIN)/python -m benchmarks
+
+servers: .venv/ready
+	@$(BIN)/python -m tests.servers $(ARGS)
 
 reader: build/training/ready
 	@build/training/bin/python -m training.encoder $(ARGS)
