@@ -17,8 +17,8 @@ TIMID = 2.0
 """Seconds of silence that are borne where silence is what is tried."""
 BEGUN = "My aunt left me a box."
 LONG = f"{BEGUN} Nobody knew why. And then I was four, and the clock fell."
-MIDST = 9
-"""Chunks after which a stream breaks: the first sentence, and what proves that it is one."""
+MIDST = 12
+"""Chunks after which a stream breaks: two sentences and the beginning of a third, as the first is shown by then."""
 MAKERS = {
     "openai": "/v1",
     "mistral": "/mistral/v1",
