@@ -5,6 +5,8 @@
 # make torture  do to the app what should never happen, and look at what is left; ARGS='killed --count 100' chooses
 # make fuzz     feed every parser a million inputs that nobody would write, on all cores, a quarter of an hour;
 #               ARGS='card pack --inputs 50000 --seed 2' names parsers, how many, and other inputs
+# make servers  bring servers of other makers for tests/servers to try, into build/servers; ARGS=aimock brings that
+#               one alone. It takes the network, and a quarter of an hour of compiling for llama.cpp
 # make reader   make the trained reader anew and print what it is worth, in a venv of its own, build/training; it takes
 #               some two hours on two cores. ARGS=weigh leaves the network as it is, and only weighs and reports
 # make rules    fit the reader made of rules, which stands in where the trained one cannot be loaded; ARGS=--check
@@ -29,7 +31,7 @@ COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 $(i
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench torture fuzz reader rules audit lock wheel clean
+.PHONY: run test check bench torture fuzz servers reader rules audit lock wheel clean
 
 run: .venv/ready
 	@$(BIN)/python -m rehearse $(ARGS)
@@ -51,6 +53,9 @@ torture: .venv/ready
 
 fuzz: .venv/ready
 	@$(BIN)/python -m fuzz $(ARGS)
+
+servers: .venv/ready
+	@$(BIN)/python -m tests.servers $(ARGS)
 
 reader: build/training/ready
 	@build/training/bin/python -m training.encoder $(ARGS)

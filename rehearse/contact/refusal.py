@@ -18,8 +18,10 @@ _CURES = {
     404: _PLACE,
     422: _PLACE,
 }
-_BUSY = (429, 503)
+_BUSY = (429, 503, 529)
+"""Too many requests, unavailable, and what some makers say when they are overloaded."""
 _REDIRECTS = range(300, 400)
+_FAILURES = range(500, 600)
 _OVERFLOWS = re.compile(
     r"context[_ ](length|size|window)|maximum context|exceed_context|(prompt|input) is too long"
     r"|too many (input )?tokens|tokens exceed|reduce the length",
@@ -54,9 +56,10 @@ def names(body: object, field: str) -> bool:
 
 def cure(status: int, headers: Mapping[str, str]) -> str:
     """Return what to do about an HTTP status; a server's wish to wait is told, never waited out unseen."""
-    if status in _BUSY:
-        wait = headers.get("retry-after", "").strip()
-        return f"Wait {counted(int(wait), 'second') if wait.isascii() and wait.isdigit() else 'a little'} and try again"
+    wait = headers.get("retry-after", "").strip()
+    if status in _BUSY or (status in _FAILURES and wait):
+        known = re.fullmatch(r"[0-9]{1,6}", wait)
+        return f"Wait {counted(int(wait), 'second') if known else 'a little'} and try again"
     if status in _REDIRECTS:
         return "Set base_url to where the server has moved"
     return _CURES.get(status, AGAIN)

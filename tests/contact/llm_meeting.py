@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pytest
 
@@ -20,7 +20,6 @@ from rehearse.scene.persona import Persona
 from rehearse.scene.scenario import Scenario
 from tests import builders
 from tests.canary import CANARY
-from tests.contact.chat_server import ChatServer
 from tests.talk import fixed_clock, heard
 
 QUESTION = "How did you end up making clocks?"
@@ -30,7 +29,16 @@ GAP = 30.0
 """Seconds of silence that a test bears which is not about silence."""
 
 
-def play(server: ChatServer, *, window: int = 8_000, gap: float = GAP, reader: Reader | None = None) -> LLMContact:
+class Serves(Protocol):
+    """A server that speaks Chat Completions, ours or another maker's."""
+
+    @property
+    def url(self) -> str:
+        """The base_url."""
+        ...
+
+
+def play(server: Serves, *, window: int = 8_000, gap: float = GAP, reader: Reader | None = None) -> LLMContact:
     """The contact that this server plays, with a key from the environment."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REHEARSE_API_KEY", CANARY)
@@ -92,7 +100,7 @@ async def outcome(rehearsal: Rehearsal, text: str | None) -> Outcome:
     )
 
 
-def ask(path: Path, server: ChatServer, text: str = QUESTION, *, gap: float = GAP) -> Outcome:
+def ask(path: Path, server: Serves, text: str = QUESTION, *, gap: float = GAP) -> Outcome:
     """Say one thing to the contact that this server plays."""
 
     async def hold() -> Outcome:
@@ -104,7 +112,7 @@ def ask(path: Path, server: ChatServer, text: str = QUESTION, *, gap: float = GA
     return asyncio.run(hold())
 
 
-def ask_again(path: Path, server: ChatServer) -> Outcome:
+def ask_again(path: Path, server: Serves) -> Outcome:
     """Go on with that meeting and ask for the reply again."""
 
     async def hold() -> Outcome:

@@ -64,6 +64,8 @@ FAILURES: dict[str, tuple[Step, str, str]] = {
     "429": (refuse(429, {"error": {"message": "slow"}}, Retry_After="600"), "429: slow", "Wait 600 seconds and try"),
     "429 until a date": (refuse(429, {}, Retry_After="Fri, 01 Jan 2100 00:00:00 GMT"), "429", "Wait a little and try"),
     "503": (refuse(503, "<h1>busy</h1>", Retry_After="3"), "answered 503: busy", "Wait 3 seconds"),
+    "529": (refuse(529, {"error": {"message": "overloaded"}}), "answered 529: overloaded", "Wait a little and try"),
+    "502 with a wish": (refuse(502, "", Retry_After="9"), "answered 502", "Wait 9 seconds and try"),
     "500": (refuse(500, {"detail": [{"loc": ["body"], "msg": "boom"}]}), "answered 500: boom", AGAIN),
     "500 that stalls": (stall_in_the_refusal, "silent", AGAIN),
     "500 that is cut": (cut_in_the_refusal, "the connection broke", AGAIN),

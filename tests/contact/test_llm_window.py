@@ -14,7 +14,7 @@ from rehearse.scene import library
 from rehearse.settings import load_config
 from tests.builders import persona, scenario
 from tests.contact.chat_server import ChatServer, Request, Wire, refuse, say
-from tests.contact.llm_meeting import ask, play, sit_down, talk
+from tests.contact.llm_meeting import Serves, ask, play, sit_down, talk
 from tests.contact.test_llm_prompt import TURNS, Replies, assert_layout
 from tests.talk import meet
 
@@ -28,7 +28,7 @@ def sent(request: Request) -> int:
     return tokens(request.messages)  # type: ignore[arg-type]
 
 
-def long_talk(path: Path, server: ChatServer, *, window: int = WINDOW, turns: int = 40, parts: int = 1) -> None:
+def long_talk(path: Path, server: Serves, *, window: int = WINDOW, turns: int = 40, parts: int = 1) -> None:
     """A meeting that does not end by itself, in so many sittings."""
     setting = scenario(opening={"speaker": "learner"}, minutes=180, limits={"turns": 1_000})
     whom = persona(patience=1.0, warmth=1.0)
