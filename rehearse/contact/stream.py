@@ -6,6 +6,7 @@ What servers do, and what the client library lets through unsaid, is in `docs/ll
 import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LONGEST = 300
 """Characters that a person is shown of what happened."""
+_SAYS_NOTHING = (400, 404, 405, 501)
+"""Statuses of a server that lists no models."""
 
 
 class Overflow(ContactError):
@@ -81,15 +84,39 @@ class Endpoint:
         Closing the generator closes the connection. Each reply has a connection of its own: an idle one would
         seldom last from turn to turn, and none is left to whoever forgets to close it.
         """
-        import httpx2
-        import openai
-
         self.finish = self.usage = None
-        try:
-            client = await asyncio.to_thread(make_client, self._config.base_url, self._key, self._patience)
+        with self._failures():
+            client = await self._client()
             async with client, await self._open(client, messages) as answer:
                 async for text in self._read(answer):
                     yield text
+
+    async def models(self) -> list[str] | None:
+        """Return the names of the models that the server says it has; None where it says nothing of them.
+
+        Raises ContactError as `stream` does.
+        """
+        import openai
+
+        with self._failures():
+            async with await self._client() as client:
+                try:
+                    told = await client.get("/models", cast_to=object)
+                except openai.APIStatusError as error:
+                    if error.status_code in _SAYS_NOTHING:
+                        return None
+                    raise
+        rows = told.get("data") if isinstance(told, dict) else None
+        return [row["id"] for row in rows if _is_named(row)] if isinstance(rows, list) else None
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """Say what went wrong, whatever the client library calls it."""
+        import httpx2
+        import openai
+
+        try:
+            yield
         except openai.APIStatusError as error:
             raise self._refused(error) from None
         except (openai.APITimeoutError, httpx2.TimeoutException) as error:
@@ -108,6 +135,9 @@ class Endpoint:
     def gives_away(self, text: str) -> bool:
         """Whether `text` holds the key."""
         return self._key is not None and self._key in text
+
+    async def _client(self) -> "AsyncOpenAI":
+        return await asyncio.to_thread(make_client, self._config.base_url, self._key, self._patience)
 
     async def _open(self, client: "AsyncOpenAI", messages: list[Message]) -> "AsyncStream[ChatCompletionChunk]":
         """Send the request; where a parameter is refused, drop it and send again."""
@@ -178,6 +208,10 @@ class Endpoint:
             what = what.replace(self._key, "(the key)")
         cure = f"{self._words.kept} {then}{self._words.otherwise}."
         return kind(one_line(what, LONGEST).rstrip(".: "), where=host, cure=cure)
+
+
+def _is_named(row: object) -> bool:
+    return isinstance(row, dict) and isinstance(row.get("id"), str)
 
 
 def _texts(content: object) -> Iterator[str]:

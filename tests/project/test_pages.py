@@ -13,34 +13,50 @@ from rehearse.packs.install import install
 from rehearse.packs.pack import examine, read_pack
 from rehearse.scene import library
 from tests.project.checkout import ROOT
-from tests.project.pages import commands, run
+from tests.project.pages import NOT_RUN, PAGES, commands, forms, problem, run, to_run
 from tests.talk import meet
 
-PAGES = ("authoring.md",)
-"""Pages whose every command runs; a page joins by its name."""
 EXAMPLE = ROOT / "docs" / "examples" / "piano-tuner"
+_NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_command_of_a_page_does_what_it_says(
-    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("page", PAGES, ids=_NAMES)
+def test_every_command_in_the_docs_is_one_that_there_is(page: Path) -> None:
+    wrong = {each.line: found for each in commands(page) if (found := problem(each))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if any(to_run(page))], ids=lambda page: page.stem)
+def test_every_line_that_can_be_run_does_what_it_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     copytree(ROOT / "docs" / "examples", tmp_path / "docs" / "examples")
+    copytree(ROOT / "transcripts", tmp_path / "clients" / "ana")
+    (tmp_path / "handed-in").mkdir()
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
     whole = script()
     short = Script(whole.warm_up, whole.pushes[::70], whole.aside[:1], whole.meeting[:3])
     monkeypatch.setattr(audition, "script", lambda: short)  # The whole one takes ten seconds.
-    told = commands(ROOT / "docs" / page)
-    assert told
-    for command in told:
+    for command in to_run(page):
         run(command, monkeypatch, capsys)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_NAMES)
+def test_what_can_be_typed_as_it_stands_stands_where_it_is_run(page: Path) -> None:
+    assert [each.line for each in forms(page) if each.whole and not each.about] == [], "put it into a `sh` block"
+
+
+def test_nothing_is_left_out_for_a_reason_that_no_page_needs() -> None:
+    needed = {each.not_run for page in PAGES for each in commands(page) if each.typed}
+    assert [word for word, reason in NOT_RUN.items() if reason not in needed] == []
 
 
 def test_the_reply_that_the_guide_quotes_is_the_one_that_comes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     install(read_pack(EXAMPLE))
-    (played,) = [each for each in commands(ROOT / "docs" / "authoring.md") if each.said]
+    (played,) = [each for each in to_run(ROOT / "docs" / "authoring.md") if each.said]
     shown = run(played, monkeypatch, capsys)
     page = " ".join((ROOT / "docs" / "authoring.md").read_text(encoding="utf-8").replace("\n> ", " ").split())
     quoted = page.partition("**Odile Brandt:** ")[2].partition(" She answered")[0]
