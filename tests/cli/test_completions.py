@@ -92,7 +92,7 @@ def test_bash_is_told_who_completes(environment: Mapping[str, str]) -> None:
         ("rehearse review good-coffee", {"good-coffee-gone-well"}),
         ("rehearse review --rubric s", {"standard"}),
         ("rehearse compare good-coffee-gone-well cold-", {"cold-call-gone-wrong"}),
-        ("rehearse coach assign good-coffee he", {"her-own-calendar"}),
+        ("rehearse coach assign good-coffee sh", {"she-asked"}),
         ("rehearse check no", {"notes.yaml"}),
         ("rehearse coach collect ha", {"handed-in"}),
         ("rehearse completions ", {"bash", "zsh", "fish"}),

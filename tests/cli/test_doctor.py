@@ -11,7 +11,6 @@ from typing import NamedTuple
 import pytest
 
 from rehearse import settings
-from rehearse.archive import examined
 from rehearse.cli.main import main
 from tests.contact.chat_server import ChatServer, Step, listing, raw, refuse, say
 
@@ -194,7 +193,7 @@ def test_a_full_disk_is_found(doctor: Doctor, rehearse_home: Path, monkeypatch: 
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     rehearse_home.mkdir()
-    monkeypatch.setattr(examined.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     assert "the disk is full. Free some space" in doctor().wrong["data"]
     assert list(rehearse_home.iterdir()) == []
 

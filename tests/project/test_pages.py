@@ -1,5 +1,6 @@
 """What the docs tell people to type works, and what they show is what comes."""
 
+import re
 from pathlib import Path
 from shutil import copytree
 
@@ -90,3 +91,32 @@ def test_a_good_meeting_of_the_worked_example_is_answered_and_earns_a_gift(tmp_p
     assert set(rehearsal.state.told["fathers-bench"]) == {0, 1}
     assert set(rehearsal.state.told["the-b-flat"]) == {0, 1}
     assert [gift for _, gift in rehearsal.state.gifts] == ["the-ninth-evening"]
+
+
+def test_every_link_leads_somewhere() -> None:
+    broken = []
+    for page in PAGES:
+        text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+        for link in re.findall(r"\]\(([^)\s]+)\)", text):
+            path, _, anchor = link.partition("#")
+            target = page.parent / path if path else page
+            if not link.startswith("https://") and not (target.exists() and (not anchor or anchor in _anchors(target))):
+                broken.append(f"{page.name}: {link}")
+    assert broken == []
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    seen, open_ = set[Path](), [ROOT / "README.md"]
+    while open_:
+        page = open_.pop()
+        if page not in seen:
+            seen.add(page)
+            links = re.findall(r"\]\(([^)\s#]+\.md)", page.read_text(encoding="utf-8"))
+            open_ += [(page.parent / link).resolve() for link in links]
+    assert [page.name for page in PAGES if page not in seen] == []
+
+
+def _anchors(page: Path) -> set[str]:
+    """Return what a link may name behind `#`: the headings, as the forges spell them."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
