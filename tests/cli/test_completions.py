@@ -16,8 +16,8 @@ from tests.e2e.terminal import Terminal
 
 PROMPT = "ready>"
 SHELLS = {
-    "bash": (["bash", "--norc", "--noprofile", "-i"], "source <(rehearse completions bash)"),
-    "zsh": (["zsh", "-f", "-i"], "autoload -Uz compinit; compinit -u -D; source <(rehearse completions zsh)"),
+    "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(rehearse completions bash)"'),
+    "zsh": (["zsh", "-f", "-i"], 'autoload -Uz compinit; compinit -u -D; eval "$(rehearse completions zsh)"'),
     "fish": (["fish", "--no-config", "-i"], "rehearse completions fish | source"),
 }
 FREE = {"ADDRESS", "DATE", "H", "ID", "LABEL", "MINUTES", "N", "NAME", "STORY", "T", "URL", "WHEN", "WORDS"}

@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ import pytest
 
 from rehearse import settings
 from rehearse.cli.main import main
+from rehearse.scene import library
 from tests.contact.chat_server import ChatServer, Step, listing, raw, refuse, say
 
 CANARY = "canary-5813-key"
@@ -29,6 +31,15 @@ class Told(NamedTuple):
         return {what: says for what, (well, says) in self.findings.items() if not well}
 
 
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped personas take half a second to read, and no test here is about them."""
+    monkeypatch.setattr(library, "personas", _personas)
+
+
+_personas = lru_cache(maxsize=1)(library.personas)
+
+
 @pytest.fixture
 def doctor(capsys: pytest.CaptureFixture[str]) -> "Doctor":
     return Doctor(capsys)
@@ -41,6 +52,7 @@ class Doctor:
         self._capsys = capsys
 
     def __call__(self) -> Told:
+        self._capsys.readouterr()
         code = main(["doctor", "--json"])
         shown = self._capsys.readouterr()
         assert CANARY not in shown.out + shown.err
@@ -225,10 +237,10 @@ def test_what_is_no_index_is_found_in_its_place(doctor: Doctor, rehearse_home: P
     assert "of another version" in doctor().findings["index"][1]
 
 
-def test_a_broken_persona_of_one_s_own_is_found(doctor: Doctor, rehearse_home: Path) -> None:
-    (rehearse_home / "personas").mkdir(parents=True)
-    (rehearse_home / "personas" / "mine.yaml").write_text("schema: 1\nid: mine\n")
-    assert "mine.yaml" in doctor().wrong["personas"]
+def test_a_broken_scenario_of_one_s_own_is_found(doctor: Doctor, rehearse_home: Path) -> None:
+    (rehearse_home / "scenarios").mkdir(parents=True)
+    (rehearse_home / "scenarios" / "mine.yaml").write_text("schema: 1\nid: mine\n")
+    assert "mine.yaml" in doctor().wrong["scenarios"]
 
 
 def _configure(home: Path, text: str) -> None:

@@ -22,7 +22,7 @@ from rehearse.cli.main import main, make_parser
 from tests.project.checkout import ROOT
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-PROGRAMS = ("rehearse", "make", "python", ".venv/bin/python", "pip", "uv", "pipx", "dask", "source", "printf")
+PROGRAMS = ("rehearse", "make", "python", ".venv/bin/python", "pip", "uv", "pipx", "dask", "eval", "printf")
 """Words with which what is typed begins."""
 NOT_RUN = {
     "make": "builds, measures or tests for minutes",
@@ -31,7 +31,7 @@ NOT_RUN = {
     "pip": "needs the network",
     "uv": "needs the network",
     "pipx": "needs the network",
-    "source": "changes the shell that reads it; tests/cli/test_completions.py does it",
+    "eval": "changes the shell that reads it; tests/cli/test_completions.py does it",
     "dask": "starts a cluster; tests/coaching has one",
     "--cluster": "needs a cluster; tests/coaching has one",
     "rehearse": "opens the app; tests/tui does",
@@ -118,7 +118,7 @@ def _is_command(line: str) -> bool:
 
 def _typed(line: str) -> Command:
     told = _EXIT.search(line)
-    words = shlex.split(re.sub(r"<\((.*?)\)", r"\1", line), comments=True)
+    words = shlex.split(re.sub(r'"\$\((.*?)\)"', r"\1", line), comments=True)
     said = into = ""
     if "|" in words:
         bar = words.index("|")
@@ -138,7 +138,7 @@ def _form(line: str) -> Command:
 def problem(command: Command) -> str | None:
     """Return what is wrong with a command: there is no such thing, or it takes no such arguments. None: nothing."""
     program, *rest = command.words
-    if program in ("source", "printf"):
+    if program in ("eval", "printf"):
         return problem(command._replace(words=tuple(rest))) if rest and rest[0] in PROGRAMS else None
     if program == "make":
         return _problem_of_make(rest)
