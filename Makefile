@@ -9,7 +9,7 @@
 # make lock     resolve the dependencies anew; UPGRADE=1 takes newer versions (needs the network)
 # make dist     build the wheel and the source archive into dist/
 # make everywhere  install the wheel by pip, uv and pipx, start it, and run a part of the tests under each Python
-#               from 3.11 to 3.13 that is here; needs the network
+#               from 3.11 to 3.13 that is here; needs the network. ARGS='3.12 uv' tries these only
 # make clean    remove everything that make made
 #
 # Every target but reader, rules, lock and clean first brings .venv up to date, which needs the network
@@ -61,7 +61,7 @@ dist: .venv/ready
 	@$(BIN)/python -m hatchling build --target sdist --target wheel --directory dist
 
 everywhere: .venv/ready
-	@$(BIN)/python -m tests.project.everywhere
+	@$(BIN)/python -m tests.project.everywhere $(ARGS)
 
 lock:
 	@$(PYTHON) -m venv build/lock

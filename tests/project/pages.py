@@ -205,6 +205,16 @@ def _options(parser: argparse.ArgumentParser, words: list[str]) -> set[str]:
     return {option for action in parser._actions for option in action.option_strings}
 
 
+def names(parser: argparse.ArgumentParser, before: str = "") -> Iterator[str]:
+    """Yield the commands that a parser knows, in full: `coach assign`."""
+    below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if before and not below:
+        yield before.strip()
+    for action in below:
+        for name, each in action.choices.items():
+            yield from names(each, f"{before} {name}")
+
+
 def run(command: Command, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
     """Run a command of ours as its page tells and return its standard output."""
     assert command.words[0] == "rehearse", f"no command of ours, and no reason not to run it: {command.line}"

@@ -8,13 +8,14 @@ import pytest
 
 from rehearse.audition.script import Script, script
 from rehearse.cli import audition
+from rehearse.cli.main import make_parser
 from rehearse.contact.offline import OfflineContact
 from rehearse.engines import make_reader
 from rehearse.packs.install import install
 from rehearse.packs.pack import examine, read_pack
 from rehearse.scene import library
 from tests.project.checkout import ROOT
-from tests.project.pages import NOT_RUN, PAGES, commands, forms, problem, run, to_run
+from tests.project.pages import NOT_RUN, PAGES, commands, forms, names, problem, run, to_run
 from tests.talk import meet
 
 EXAMPLE = ROOT / "docs" / "examples" / "piano-tuner"
@@ -91,6 +92,12 @@ def test_a_good_meeting_of_the_worked_example_is_answered_and_earns_a_gift(tmp_p
     assert set(rehearsal.state.told["fathers-bench"]) == {0, 1}
     assert set(rehearsal.state.told["the-b-flat"]) == {0, 1}
     assert [gift for _, gift in rehearsal.state.gifts] == ["the-ninth-evening"]
+
+
+def test_the_readme_names_every_command() -> None:
+    named = {" ".join(each.words[1:]) for each in commands(ROOT / "README.md") if each.words[0] == "rehearse"}
+    missing = [name for name in names(make_parser()) if not any(f"{line} ".startswith(f"{name} ") for line in named)]
+    assert missing == []
 
 
 def test_every_link_leads_somewhere() -> None:
