@@ -16,6 +16,8 @@ PATIENT = Patience(connect=3.0, gap=30.0)
 _INSTEAD = Words("", ", or play offline")
 _GREETING = "Say hello in one word."
 _MOST_NAMED = 5
+_LOOKED_AT = 1_000
+"""Names among which the nearest is looked for; the largest houses list some hundreds."""
 
 
 def look(config: Config, patience: Patience = PATIENT) -> str:
@@ -43,7 +45,7 @@ async def _look(config: Config, endpoint: Endpoint) -> str:
     models = await endpoint.models()
     if models is not None and {config.model, f"{config.model}:latest"} & set(models):
         return "its server answers and has the model"
-    named = [one_line(name, 60) for name in models or () if not endpoint.gives_away(name)]
+    named = [one_line(name, 60) for name in (models or [])[:_LOOKED_AT] if not endpoint.gives_away(name)]
     try:
         async with aclosing(endpoint.stream([{"role": "user", "content": _GREETING}])) as answer:
             async for _ in answer:
