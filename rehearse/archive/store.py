@@ -73,9 +73,13 @@ def connected(name: str) -> sqlite3.Connection:
         check_same_thread=False,
         uri=name.startswith("file:"),
     )
-    # What is deleted is private: it is wiped. The cache, 16 MB, spares the disk while many are written.
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("PRAGMA cache_size = -16000")
+    try:
+        # What is deleted is private: it is wiped. The cache, 16 MB, spares the disk while many are written.
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA cache_size = -16000")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

@@ -4,23 +4,28 @@ import argparse
 import json
 import os
 import platform
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import version
-from urllib.parse import urlsplit
 
 from rehearse import __version__
+from rehearse.archive.examined import examine_folder, examine_index
 from rehearse.cli import FOUND_WANTING
-from rehearse.engines import chosen, describe, known_reader
+from rehearse.engines import chosen, describe, known_reader, require_llm
 from rehearse.errors import RehearseError
 from rehearse.scene import library
-from rehearse.settings import api_key, config_path, load_config, shipped, user_dir
+from rehearse.settings import (
+    Config,
+    api_key,
+    config_path,
+    index_path,
+    load_config,
+    shipped,
+    transcripts_dir,
+    user_dir,
+)
 from rehearse.text import in_json, one_line
-
-PATIENCE = 3.0
-"""Seconds that an LLM's server has to take a connection."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,8 @@ def _findings() -> Iterator[Finding]:
     packages = ", ".join(f"{name} {version(name)}" for name in ("textual", "openai", "pydantic"))
     yield Finding("rehearse", True, f"{__version__} on Python {platform.python_version()}; {packages}")
     yield _tried("data", _data)
-    yield _tried("configuration", _configuration)
-    yield _tried("contact", _contact)
+    yield _tried("index", lambda: examine_index(index_path()))
+    yield from _contact()
     reader = known_reader()
     yield Finding("reader", reader.whole, reader.says)
     yield _tried("meanings", _meanings)
@@ -93,38 +98,36 @@ def _tried(what: str, look: Callable[[], str]) -> Finding:
 
 def _data() -> str:
     folder = user_dir()
-    there = next(path for path in (folder, *folder.parents) if path.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        cure = "Set REHEARSE_HOME to a folder of yours."
-        raise RehearseError("nothing can be written there", where=str(folder), cure=cure)
+    examine_folder(folder)
+    if os.path.lexists(transcripts_dir()):
+        examine_folder(transcripts_dir())
     return f"{folder}{'' if folder.exists() else ' (made when the first meeting starts)'}"
 
 
-def _configuration() -> str:
-    path = config_path()
-    load_config()
-    return str(path) if path.exists() else f"none; the defaults hold ({path} would be read)"
-
-
-def _contact() -> str:
-    config = load_config()
-    engine = chosen(None, config)
-    if engine == "llm":
-        _connect(config.base_url)
-    key = "a key is set" if api_key(config) else "no key is set"
-    return f"{describe(None, config)} ({key})"
-
-
-def _connect(base_url: str) -> None:
-    """Raise RehearseError where the LLM's server takes no connection."""
-    url = urlsplit(base_url)
-    port = url.port or (443 if url.scheme == "https" else 80)
+def _contact() -> Iterator[Finding]:
+    """Say what is set and who plays; nothing of the second where the first cannot be read."""
     try:
-        socket.create_connection((url.hostname or "", port), timeout=PATIENCE).close()
-    except OSError as error:
-        raise RehearseError(
-            f"nobody answers there: {error}", where=base_url, cure="Start that server, mend base_url, or play offline."
-        ) from None
+        path, config = config_path(), load_config()
+    except RehearseError as error:
+        yield Finding("configuration", False, str(error))
+        return
+    yield Finding("configuration", True, str(path) if path.exists() else f"none; the defaults hold ({path} is read)")
+    yield _tried("contact", partial(_player, config))
+
+
+def _player(config: Config) -> str:
+    plays = f"{describe(None, config)} ({'a key is set' if api_key(config) else 'no key is set'})"
+    if chosen(None, config) != "llm" and not _names_an_llm(config):
+        return plays
+    require_llm(config, 'say contact = "offline"')
+    from rehearse.contact.reachable import look
+
+    return f"{plays}; {look(config)}"
+
+
+def _names_an_llm(config: Config) -> bool:
+    """Whether somebody set an LLM up and left it to us who plays: then a missing key is a mistake."""
+    return config.contact == "auto" and config != Config(theme=config.theme, window=config.window)
 
 
 def _tokenizer() -> str:

@@ -30,6 +30,9 @@ HIGHEST = 100
 """The highest score."""
 CONTACTS = ("auto", "offline", "llm")
 """As in `rehearse.engines.CHOICES`, which takes longer to import."""
+SHELLS = ("bash", "zsh", "fish")
+NAMED = ("personas", "scenarios", "rubrics", "assignments", "transcripts")
+"""Kinds of things that have names to complete."""
 FORMS = ("json", "markdown", "html", "corpus", "convokit")
 """As in `rehearse.review.export`, and ConvoKit's folder."""
 
@@ -104,7 +107,8 @@ def _let_go_of_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> "argparse.ArgumentParser":
+def make_parser() -> "argparse.ArgumentParser":
+    """Return what knows all commands and their arguments."""
     import argparse
 
     from rehearse.cli.arguments import Parser
@@ -126,7 +130,7 @@ def _parser() -> "argparse.ArgumentParser":
 
 
 def _arguments(given: list[str]) -> "argparse.Namespace":
-    parser = _parser()
+    parser = make_parser()
     args, more = parser.parse_known_args(given)
     if more:
         # The parser takes no words after an option, once it has taken those, or none, that stand before it.
@@ -232,6 +236,10 @@ def _add_authoring(commands: "Commands") -> None:
     pack.add_argument("--out", required=True, metavar="FILE", help="a new zip")
     doctor = _add(commands, "doctor", "doctor", "say what is set up, what is wrong, and the cure")
     doctor.add_argument("--json", action="store_true", help="one JSON object")
+    completions = _add(commands, "completions", "completions", "print the script that completes commands in a shell")
+    printed = completions.add_mutually_exclusive_group(required=True)
+    printed.add_argument("shell", nargs="?", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
+    printed.add_argument("--names", choices=NAMED, metavar="KIND", help="what that script asks for: names of this kind")
 
 
 def _add_serve(commands: "Commands") -> None:

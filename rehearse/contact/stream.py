@@ -6,6 +6,7 @@ What servers do, and what the client library lets through unsaid, is in `docs/ll
 import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LONGEST = 300
 """Characters that a person is shown of what happened."""
+_SAYS_NOTHING = (400, 404, 405, 501)
+"""Statuses of a server that lists no models."""
 
 
 class Overflow(ContactError):
@@ -81,15 +84,39 @@ class Endpoint:
         Closing the generator closes the connection. Each reply has a connection of its own: an idle one would
         seldom last from turn to turn, and none is left to whoever forgets to close it.
         """
-        import httpx2
-        import openai
-
         self.finish = self.usage = None
-        try:
-            client = await asyncio.to_thread(make_client, self._config.base_url, self._key, self._patience)
+        with self._failures():
+            client = await self._client()
             async with client, await self._open(client, messages) as answer:
                 async for text in self._read(answer):
                     yield text
+
+    async def models(self) -> list[str] | None:
+        """Return the names of the models that the server says it has; None where it says nothing of them.
+
+        Raises ContactError as `stream` does.
+        """
+        import openai
+
+        with self._failures():
+            async with await self._client() as client:
+                try:
+                    told = await client.get("/models", cast_to=object)
+                except openai.APIStatusError as error:
+                    if error.status_code in _SAYS_NOTHING:
+                        return None
+                    raise
+        rows = told.get("data") if isinstance(told, dict) else None
+        return [row["id"] for row in rows if _is_named(row)] if isinstance(rows, list) else None
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """Say what went wrong, whatever the client library calls it."""
+        import httpx2
+        import openai
+
+        try:
+            yield
         except TooMuch:
             raise self._failed(f"the server sent more than {ANSWER_BYTES // 1_000_000} MB for one answer") from None
         except openai.APIStatusError as error:
@@ -110,6 +137,9 @@ class Endpoint:
     def gives_away(self, text: str) -> bool:
         """Whether `text` holds the key."""
         return self._key is not None and self._key in text
+
+    async def _client(self) -> "AsyncOpenAI":
+        return await asyncio.to_thread(make_client, self._config.base_url, self._key, self._patience)
 
     async def _open(self, client: "AsyncOpenAI", messages: list[Message]) -> "AsyncStream[ChatCompletionChunk]":
         """Send the request; where a parameter is refused, drop it and send again."""
@@ -186,6 +216,10 @@ class Endpoint:
 def _number(told: object) -> int:
     """Return a count as a server tells it; 0 for what is none, since the client library takes any JSON."""
     return told if isinstance(told, int) and not isinstance(told, bool) else 0
+
+
+def _is_named(row: object) -> bool:
+    return isinstance(row, dict) and isinstance(row.get("id"), str)
 
 
 def _texts(content: object) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The commands around files: label, list, check, new, doctor, replay, compare."""
+"""The commands around files: label, list, check, new, replay, compare."""
 
 import json
 import subprocess
@@ -111,28 +111,6 @@ def test_check_of_all_that_ships_finds_nothing() -> None:
     files = [str(path) for kind in ("personas", "scenarios", "rubrics") for path in (ROOT / kind).glob("*.yaml")]
     done = rehearse("check", *files)
     assert done.returncode == 0, done.stdout
-
-
-def test_doctor_finds_all_well_here_and_never_shows_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REHEARSE_API_KEY", "canary-5813")
-    monkeypatch.setenv("REHEARSE_BASE_URL", "http://127.0.0.1:9/v1")
-    done = rehearse("doctor")
-    assert "canary-5813" not in done.stdout + done.stderr
-    assert done.returncode == 1
-    assert "nobody answers" in done.stdout
-    monkeypatch.delenv("REHEARSE_API_KEY")
-    monkeypatch.delenv("REHEARSE_BASE_URL")
-    well = rehearse("doctor", "--json")
-    assert well.returncode == 0, well.stdout
-    assert all(finding["well"] for finding in json.loads(well.stdout))
-
-
-def test_doctor_says_what_is_wrong_with_a_broken_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("REHEARSE_HOME", str(tmp_path / "file" / "home"))
-    done = rehearse("doctor")
-    assert done.returncode == 1
-    assert "REHEARSE_HOME" in done.stdout
 
 
 def test_replay_prints_each_turn_with_what_was_read() -> None:

@@ -155,11 +155,19 @@ def cut(said: str = "") -> Step:
     return step
 
 
+def listing(*models: str) -> Step:
+    """Answer which models there are."""
+    rows = [{"id": name, "object": "model"} for name in models]
+    return raw(json.dumps({"object": "list", "data": rows}).encode(), kind="application/json")
+
+
 class ChatServer:
     """Serves one step a request, in order, then the last one again and again; keeps every request."""
 
-    def __init__(self, *script: Step) -> None:
+    def __init__(self, *script: Step, models: Step | None = None) -> None:
         self.script = list(script)
+        self.models = models or refuse(404, {"error": {"message": "no such route"}})
+        """What is answered when the list of models is asked for."""
         self.requests: list[Request] = []
         self.faults: list[BaseException] = []
         self.left = threading.Event()
@@ -192,12 +200,17 @@ class _Handler(BaseHTTPRequestHandler):
     chat: ChatServer
     protocol_version = "HTTP/1.1"
 
+    def do_GET(self) -> None:
+        self._answer(self.chat.models, Request(self.path, dict(self.headers), {}))
+
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
         request = Request(self.path, dict(self.headers), json.loads(self.rfile.read(length)))
-        self.chat.requests.append(request)
         script = self.chat.script
-        step = script.pop(0) if len(script) > 1 else script[0]
+        self._answer(script.pop(0) if len(script) > 1 else script[0], request)
+
+    def _answer(self, step: Step, request: Request) -> None:
+        self.chat.requests.append(request)
         self.close_connection = True
         try:
             step(Wire(self, request))

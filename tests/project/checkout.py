@@ -8,10 +8,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def outcome(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end, whatever the end, without the traces of a make or a Python around it."""
+def outcome(*command: str | Path, cwd: Path = ROOT, given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, whatever the end, without the traces of a make or a Python around it.
+
+    `given` is what it reads on its standard input.
+    """
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTHON"))}
-    return subprocess.run(command, cwd=cwd, env=ours, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        command, cwd=cwd, env=ours, input=given, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def output(*command: str | Path, cwd: Path = ROOT) -> str:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from benchmarks import searching
+from benchmarks import installed, searching
 from benchmarks.figure import Excess, Figure, Limit, medians, table
 from benchmarks.meeting import figures
 from benchmarks.terminal import NeverShown, seconds_until
@@ -71,3 +71,11 @@ def test_over_forty_turns_an_llm_is_sent_hardly_more_than_the_new_text() -> None
 def test_medians_leave_out_the_first_round() -> None:
     ours, baseline = iter([100.0, 1.0, 2.0, 3.0]), iter([100.0, 4.0, 5.0, 6.0])
     assert medians(lambda: next(ours), lambda: next(baseline), runs=3) == (2.0, 5.0)
+
+
+def test_an_install_is_held_by_its_packages_and_by_its_size() -> None:
+    few = [installed.Package(f"p{n}", "1", 7.5) for n in range(40)]
+    assert installed.holds(few)
+    assert not installed.holds([*few, installed.Package("one-more", "1", 0.0)])
+    assert not installed.holds([installed.Package("heavy", "1", 300.1)])
+    assert "40     at most 40" in installed.report(few)
