@@ -27,6 +27,7 @@ from rehearse.tui.screens.brief import brief, details
 from rehearse.tui.screens.page import BACK, Page, turn_pages
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, ordinal, spaced, styled
+from rehearse.tui.widgets.rows import Rows
 
 
 class PickerScreen(Page):
@@ -62,7 +63,7 @@ class PickerScreen(Page):
     def compose(self) -> ComposeResult:
         """The list, the brief, the keys."""
         with Horizontal(id="picker"):
-            yield OptionList(id="scenes")
+            yield Rows(id="scenes")
             with VerticalScroll(id="brief", can_focus=False):
                 yield Plain("Looking for scenes …", id="words")
         yield Keys()

@@ -7,7 +7,10 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import TextArea
 
+from rehearse.rehearsal import LONGEST
 from rehearse.text import clean
+
+TOO_LONG = "That would be {given:,} characters, and {most:,} are the most. Nothing was pasted; what you wrote stands."
 
 
 class Composer(TextArea):
@@ -65,7 +68,12 @@ class Composer(TextArea):
     async def _on_paste(self, event: Paste) -> None:
         event.prevent_default()
         event.stop()
-        self._put(clean(event.text))
+        text = clean(event.text)
+        given = len(self.text) - len(self.selected_text) + len(text)
+        if given > LONGEST:
+            self.app.notify(TOO_LONG.format(given=given, most=LONGEST), severity="warning", timeout=12, markup=False)
+        else:
+            self._put(text)
 
     def action_send(self) -> None:
         """Say what is written."""
