@@ -58,7 +58,7 @@ def assert_whole(house: Any, place: str) -> None:
         if isinstance(widget, Plain) and widget.id not in CUT and widget.parent is not keys:
             needed = widget.get_content_height(widget.container_size, screen.size, widget.size.width)
             assert needed <= widget.size.height, where
-    for plain in house.screen.query(Plain).exclude("Keys Plain"):
+    for plain in house.screen.query(Plain).exclude("Keys Plain, #who, EnergyLine"):
         assert plain.size.width <= MEASURE, f"{place}: {plain!r} is {plain.size.width} wide"
     line = str(keys.query_one(Plain).content)
     assert "Help" in line or "Esc" in line, f"{place}: {line}"

@@ -16,6 +16,9 @@ TOO_LONG = "That would be {given:,} characters, and {most:,} are the most. Nothi
 class Composer(TextArea):
     """A text area for one turn."""
 
+    IN_TALK: ClassVar[bool] = True
+    """Whether a conversation stands above it."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "send", "Send", id="composer.send", tooltip="Say it"),
         Binding(
@@ -74,6 +77,12 @@ class Composer(TextArea):
             self.app.notify(TOO_LONG.format(given=given, most=LONGEST), severity="warning", timeout=12, markup=False)
         else:
             self._put(text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no key that does nothing: Enter where it begins a line, paging where no conversation stands above."""
+        if action == "page":
+            return self.IN_TALK and not self._lines
+        return action != "send" or not self._lines
 
     def action_send(self) -> None:
         """Say what is written."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.events import Resize
+from textual.geometry import Size
 from textual.widget import Widget
 
 from rehearse.reading.codebook import Turn
@@ -27,7 +28,8 @@ class Talk(VerticalScroll):
         self.can_focus = False
         self._earlier: list[Turn] = []
         self._contact = ""
-        self._width = 0
+        self._laid = Size(0, 0)
+        """The size of all that is mounted, as it was laid out last."""
         self._top: tuple[Widget, float] | None = None
         """The turn at the top of the window while one reads back, and which share of it is above."""
 
@@ -61,9 +63,9 @@ class Talk(VerticalScroll):
             self.scroll_page_down(animate=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Remember what one is reading, unless it is the window that moved."""
+        """Remember what one is reading, unless it is the layout that moved."""
         super().watch_scroll_y(old_value, new_value)
-        if self.size.width == self._width:
+        if self.virtual_size == self._laid:
             self._top = self._turn_at(new_value) if self._anchor_released else None
 
     def _turn_at(self, y: float) -> tuple[Widget, float] | None:
@@ -72,7 +74,7 @@ class Talk(VerticalScroll):
 
     def on_resize(self, event: Resize) -> None:
         """Keep the turn that one is reading where it is, though all above it has another height now."""
-        self._width = event.size.width
+        self._laid = event.virtual_size
         if self._top:
             self.call_after_refresh(self._return, *self._top)
 
