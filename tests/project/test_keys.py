@@ -58,7 +58,7 @@ PLACES: dict[str, tuple[type[DOMNode], ...]] = {
 def bindings(kind: type[DOMNode]) -> Iterator[Binding]:
     """Yield the bindings of a class of ours, and of those of ours that it is made from."""
     for each in kind.__mro__:
-        if each.__module__.startswith("rehearse.") and each.__qualname__ != "Composer" or each is kind:
+        if each is kind or (each.__module__.startswith("rehearse.") and each is not Composer):
             yield from (found for found in each.__dict__.get("BINDINGS", ()) if isinstance(found, Binding))
 
 
@@ -66,10 +66,9 @@ def table(house: RehearseApp) -> str:
     """Return the table as the page has to have it."""
     lines = []
     for place, kinds in PLACES.items():
-        for binding in (found for kind in kinds for found in bindings(kind)):
+        for number, binding in enumerate(found for kind in kinds for found in bindings(kind)):
             keys = " ".join(f"`{house.get_key_display(each)}`" for each in Binding.make_bindings([binding]))
-            lines.append(f"| {place} | {keys} | {binding.tooltip} |\n")
-            place = ""
+            lines.append(f"| {place if not number else ''} | {keys} | {binding.tooltip} |\n")
     return HEAD + "".join(lines)
 
 

@@ -16,7 +16,7 @@ from tests.project.checkout import ROOT
 from tests.project.pages import commands, run
 from tests.talk import meet
 
-PAGES = ("authoring.md",)
+PAGES = ("authoring.md", "terminals.md")
 """Pages whose every command runs; a page joins by its name."""
 EXAMPLE = ROOT / "docs" / "examples" / "piano-tuner"
 

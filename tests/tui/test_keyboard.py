@@ -1,84 +1,11 @@
-"""Whatever can be done can be done by keys: what help names works, what has the focus shows, and Esc leads back."""
-
-from pathlib import Path
-from typing import Any
+"""What can be done by keys alone: help, leaving, reading on."""
 
 import pytest
-from textual.binding import ActiveBinding
 from textual.widgets import TextArea
 
 from rehearse.tui.widgets.composer import Composer
 from tests.acquaintance import keep
-from tests.tui.driving import app, on, open_gate, piloted, practice, shows, sit_down, strips, table, wait_until
-from tests.tui.tour import PLACES, Walk
-
-ENDS = "quit"
-"""The action that would end the walk."""
-
-
-def named(house: Any) -> dict[str, ActiveBinding]:
-    """Return the bindings that help lists here, by key."""
-    active = house.screen.active_bindings
-    return {key: found for key, found in active.items() if found.binding.tooltip and found.enabled}
-
-
-async def calls(pilot: Any, key: str, found: ActiveBinding) -> bool:
-    """Press the key; return whether it reached its action, which is not done."""
-    action = found.binding.action.partition("(")[0]
-    node: Any = pilot.app if action.startswith("app.") else found.node
-    name = f"action_{action.removeprefix('app.')}"
-    assert hasattr(node, name), f"{key} leads to no {name}"
-    called: list[object] = []
-    setattr(node, name, lambda *given: called.append(given))
-    try:
-        await pilot.press(key)
-        await pilot.pause()
-    finally:
-        delattr(node, name)
-    return bool(called)
-
-
-def test_each_key_that_help_names_reaches_what_it_promises(tmp_path: Path) -> None:
-    tried: list[str] = []
-
-    @piloted
-    async def run() -> None:
-        walk = Walk(tmp_path)
-
-        async def visit(place: str) -> None:
-            keys = named(walk.house)
-            assert keys, place
-            for key, found in keys.items():
-                assert await calls(pilot, key, found), f"{key} does nothing in {place}:\n{strips(walk.house)}"
-            tried.append(place)
-
-        async with walk.house.run_test(size=(100, 40)) as pilot:
-            await walk.go(pilot, visit)
-
-    run()
-    assert tuple(tried) == PLACES
-
-
-def test_what_has_the_focus_shows_it_and_tab_leads_nowhere_else(tmp_path: Path) -> None:
-    @piloted
-    async def run() -> None:
-        walk = Walk(tmp_path)
-
-        async def visit(place: str) -> None:
-            house = walk.house
-            chain = house.screen.focus_chain
-            if not chain:
-                return
-            assert house.focused in chain, f"{place}: {house.focused!r} of {chain}"
-            for _ in chain:
-                await pilot.press("tab")
-                assert house.focused in chain, place
-                assert house.focused.region.intersection(house.screen.region).area, f"{place}: {house.focused!r}"
-
-        async with walk.house.run_test(size=(80, 24)) as pilot:
-            await walk.go(pilot, visit)
-
-    run()
+from tests.tui.driving import app, on, open_gate, piloted, practice, shows, sit_down, table, wait_until
 
 
 @pytest.mark.parametrize("key", ["f1", "question_mark"])

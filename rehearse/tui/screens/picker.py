@@ -42,8 +42,12 @@ class PickerScreen(Page):
         Binding(
             "o", "other", "Engine", id="picker.contact", tooltip="Change what plays: offline or an LLM", show=False
         ),
-        Binding("pageup", "page(-1)", "Back", id="picker.up", tooltip="Read back in the brief", show=False),
-        Binding("pagedown", "page(1)", "Forth", id="picker.down", tooltip="Read on in the brief", show=False),
+        Binding(
+            "pageup", "page(-1)", "Back", id="picker.up", tooltip="Read back in the brief", show=False, priority=True
+        ),
+        Binding(
+            "pagedown", "page(1)", "Forth", id="picker.down", tooltip="Read on in the brief", show=False, priority=True
+        ),
         BACK,
     ]
 
