@@ -14,10 +14,7 @@ from textual.widget import Widget
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain
 from rehearse.tui.widgets.rows import Rows
-from tests.tui.driving import (
-    piloted,
-    strips,
-)
+from tests.tui.driving import piloted, strips, wait_until
 from tests.tui.tour import PLACES, Walk
 
 MEASURE = 100
