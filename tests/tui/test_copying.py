@@ -1,7 +1,7 @@
 """What is copied goes to the terminal's clipboard, and can be had by hand where that takes nothing."""
 
 import base64
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -46,6 +46,11 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+def so_many(sent: list[str], number: int) -> Callable[[], bool]:
+    """A condition: so many copies were sent."""
+    return lambda: len(sent) == number
+
+
 @piloted
 async def test_a_review_and_each_of_its_quotes_can_be_copied(sent: list[str]) -> None:
     house = app(Start("review", path=keep_meeting("one", TURNS)))
@@ -64,7 +69,7 @@ async def test_a_review_and_each_of_its_quotes_can_be_copied(sent: list[str]) ->
             await pilot.press("y")
             await wait_until(on(house, "Choose"))
             await pilot.press(*["down"] * number, "enter")
-            await wait_until(partial(lambda wanted: len(sent) == wanted, number + 1))
+            await wait_until(so_many(sent, number + 1))
         assert isinstance(house.screen, ReviewScreen)
         assert house.screen.review
         assert sent[1] == house.screen.review.moments[0].quote
