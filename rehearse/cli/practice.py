@@ -165,8 +165,8 @@ class _Talk:
         try:
             async for chunk in words:
                 # One line says all that somebody said, and who said it.
-                words = chunk.replace("\n", " ")
-                print(words if begun else f"{self.name}: {words.lstrip()}", end="", flush=True)
+                said = chunk.replace("\n", " ")
+                print(said if begun else f"{self.name}: {said.lstrip()}", end="", flush=True)
                 begun = True
         except ContactError as error:
             print("\n" if begun else "", end="")
