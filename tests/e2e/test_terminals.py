@@ -103,7 +103,7 @@ def test_a_copy_reaches_the_clipboard_of_the_terminal_and_can_be_shown_bare(
         terminal.type("j")
         terminal.wait_for("turn 2 of 3")
         terminal.type("y")
-        terminal.wait_for("F4 shows the text bare")
+        terminal.wait_for("F4")
         (copied,) = re.findall(rb"\x1b\]52;c;([^\x07]*)\x07", terminal.raw)
         assert base64.b64decode(copied).decode() == "Tell me about yourself. 👩🏽‍🚀"
         terminal.type("\x1bOS")
