@@ -9,7 +9,7 @@ from rehearse.settings import is_served
 def run(_args: argparse.Namespace) -> int:
     """Open the app at home."""
     if not is_served():
-        require_terminal("rehearse practice --plain SCENARIO reads lines and needs none.")
+        require_terminal()
     from rehearse.tui.app import run as run_app
 
     return run_app()

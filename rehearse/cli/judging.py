@@ -3,6 +3,7 @@
 import asyncio
 import sys
 
+from rehearse.cli.terminal import renews_lines
 from rehearse.errors import ContactError
 from rehearse.review.facts import Review
 from rehearse.review.judge import RUNS, Judge, Sitting
@@ -40,12 +41,12 @@ def second_opinion(judge: Judge, found: Review) -> SecondOpinion:
 
 
 def _told(done: int, turns: int) -> None:
-    if sys.stderr.isatty() and done < turns:
+    if renews_lines(sys.stderr) and done < turns:
         print(f"\rrehearse: second opinion, turn {done + 1} of {turns} …", end="", file=sys.stderr, flush=True)
 
 
 def _wipe() -> None:
-    if sys.stderr.isatty():
+    if renews_lines(sys.stderr):
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 

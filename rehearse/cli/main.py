@@ -161,6 +161,17 @@ def _add_practice(commands: "Commands") -> None:
     practice.add_argument("--json", action="store_true", help="line by line, one event a line")
     practice.add_argument("--no-review", action="store_true", help="no review after a meeting in line mode")
 
+    resume = _add(commands, "resume", "resume", "go on with a meeting, or say one of its turns differently")
+    resume.add_argument("file", metavar="FILE", help="transcript: path, id, or the beginning of an id")
+    resume.add_argument("--turn", type=_turn, metavar="N", help="say this turn of yours differently, in a new meeting")
+    resume.add_argument("--contact", choices=CONTACTS, help="who finds the contact's words")
+    resume.add_argument("--plain", action="store_true", help="line by line on stdin and stdout")
+    resume.add_argument("--json", action="store_true", help="line by line, one event a line")
+    resume.add_argument("--no-review", action="store_true", help="no review after a meeting in line mode")
+    garden = _add(commands, "garden", "garden", "say whom you have met, and how things stand")
+    garden.add_argument("contact", nargs="?", metavar="NAME", help="all about this one: a name, or the persona's id")
+    garden.add_argument("--json", action="store_true", help="one JSON array")
+
 
 def _add_files(commands: "Commands") -> None:
     replay = _add(commands, "replay", "replay", "step through a transcript")
@@ -272,6 +283,10 @@ def _seed(text: str) -> int:
 
 def _task(text: str) -> int:
     return _number(text, "a number of a task", 1, 50)
+
+
+def _turn(text: str) -> int:
+    return _number(text, "a number of a turn", 1, 999_999)
 
 
 def _port(text: str) -> int:

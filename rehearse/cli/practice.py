@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import math
 import sys
 from collections.abc import AsyncIterator, Iterator
 
@@ -9,7 +10,7 @@ from rehearse.archive.acquaintances import relationship_with
 from rehearse.archive.index import new_path
 from rehearse.cli.assigned import AssignmentJudge, Judge, sit_down
 from rehearse.cli.reading import reader_at_hand
-from rehearse.cli.terminal import interruptible, is_terminal
+from rehearse.cli.terminal import interruptible, shows_the_app
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.taking import assignment_meant
 from rehearse.engines import make_contact
@@ -22,7 +23,9 @@ from rehearse.scene import library
 from rehearse.scene.scenario import Mode, Scenario
 from rehearse.settings import load_config, transcripts_dir
 from rehearse.text import clean, one_line
+from rehearse.tui.whisper import whisper
 
+LATE = "Time is over."
 AGAIN = "A blank line asks for the reply again."
 ANEW = "What was not kept can be said again."
 
@@ -30,7 +33,7 @@ ANEW = "What was not kept can be said again."
 def run(args: argparse.Namespace) -> int:
     """Run a meeting and return the exit code."""
     assignment = _assignment(args)
-    if not (args.plain or args.json) and is_terminal():
+    if not (args.plain or args.json) and shows_the_app():
         from rehearse.tui.app import run as run_app
         from rehearse.tui.start import Start
 
@@ -49,8 +52,8 @@ def run(args: argparse.Namespace) -> int:
         known = ", ".join(entry.id for entry in library.scenarios())
         raise InputError("which scenario?", where="practice", cure=f"Name one of: {known}.")
     if assignment is None:
-        return asyncio.run(_in_lines(args, _sit_down(args), Judge()))
-    return asyncio.run(_in_lines(args, sit_down(args, assignment), AssignmentJudge(assignment)))
+        return asyncio.run(in_lines(args, _sit_down(args), Judge()))
+    return asyncio.run(in_lines(args, sit_down(args, assignment), AssignmentJudge(assignment)))
 
 
 def _assignment(args: argparse.Namespace) -> Packed | None:
@@ -73,9 +76,15 @@ def _sit_down(args: argparse.Namespace) -> Rehearsal:
     return rehearsal
 
 
-async def _in_lines(args: argparse.Namespace, rehearsal: Rehearsal, judge: Judge) -> int:
+async def in_lines(args: argparse.Namespace, rehearsal: Rehearsal, judge: Judge, reminder: str = "") -> int:
+    """Hold the meeting line by line, from where it stands, and print the review; return the exit code.
+
+    `reminder` is what people read before the first word of theirs.
+    """
     lines = _Events(rehearsal, judge) if args.json else _Talk(rehearsal, judge)
     lines.begin()
+    if reminder and not args.json:
+        print(one_line(reminder))
     rehearsal.prepare()
     try:
         if rehearsal.state.pending:
@@ -186,7 +195,9 @@ class _Talk:
         begun = False
         try:
             async for chunk in words:
-                print(chunk if begun else f"{self.name}: {chunk}", end="", flush=True)
+                # One line says all that somebody said, and who said it.
+                said = chunk.replace("\n", " ")
+                print(said if begun else f"{self.name}: {said.lstrip()}", end="", flush=True)
                 begun = True
         except (ContactError, StorageError) as error:
             print("\n" if begun else "", end="", flush=True)
@@ -196,6 +207,14 @@ class _Talk:
             print(f"rehearse: {one_line(str(error))}", file=sys.stderr)
         if begun:
             print(flush=True)
+            self._aside()
+
+    def _aside(self) -> None:
+        """Say what the app shows beside the talk, where somebody types."""
+        state = self.rehearsal.state
+        if sys.stdin.isatty() and not self.rehearsal.over:
+            left = f"{math.ceil(state.minutes_left)} minutes left, {state.mood}." if state.minutes_left > 0 else LATE
+            print(one_line(f"Aside: {left} {whisper(state)}"), flush=True)
 
     def review(self) -> None:
         print()

@@ -3,6 +3,8 @@
 import sys
 import time
 
+from rehearse.cli.terminal import renews_lines
+
 _EVERY = 0.2
 """Seconds between two looks."""
 
@@ -11,7 +13,7 @@ class Line:
     """One line at the foot of the terminal; nothing where stderr is none."""
 
     def __init__(self) -> None:
-        self.shown = sys.stderr.isatty()
+        self.shown = renews_lines(sys.stderr)
         self._begun = time.monotonic()
         self._next = 0.0
 

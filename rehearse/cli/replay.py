@@ -9,20 +9,20 @@ from rehearse.archive.exams import check_over
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import Transcript, read_transcript
 from rehearse.cli.note import note_lines
-from rehearse.cli.terminal import is_terminal
+from rehearse.cli.terminal import is_terminal, shows_the_app
 from rehearse.meeting.ledger import Entry
 from rehearse.meeting.state import State, fold
 from rehearse.reading.codebook import Turn
 from rehearse.reading.scene import Side
 from rehearse.review.corrections import compared
 from rehearse.settings import shipped, transcripts_dir
-from rehearse.text import clean, counted, one_line
+from rehearse.text import counted, one_line
 
 
 def run(args: argparse.Namespace) -> int:
     """Replay one transcript; in plain form a terminal steps with Enter, anything else gets it whole."""
     path = find_transcript(args.file, [transcripts_dir(), shipped("transcripts")])
-    if not args.plain and is_terminal():
+    if not args.plain and shows_the_app():
         from rehearse.tui.app import run as run_app
         from rehearse.tui.start import Start
 
@@ -76,8 +76,8 @@ def _remarks(state: State, number: int) -> Iterator[str]:
 
 
 def _lines(number: int, turn: Turn, name: str, entries: Sequence[Entry], remarks: Iterable[str]) -> Iterator[str]:
-    yield f"{number}. {'You' if turn.speaker is Side.LEARNER else name}: {clean(turn.text)}"
-    marks = [(mark.label.words, mark.quote) for mark in turn.labels]
+    yield f"{number}. {'You' if turn.speaker is Side.LEARNER else name}: {one_line(turn.text)}"
+    marks = [(mark.label.told, mark.quote) for mark in turn.labels]
     marks += [(mark.label.words, mark.quote) for mark in turn.cues]
     for what, quote in marks:
         yield f"   {what}: “{one_line(quote)}”"

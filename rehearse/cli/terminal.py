@@ -1,11 +1,18 @@
 """What the commands know of the terminal they run in."""
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from rehearse.errors import InputError
+from rehearse.text import one_line
+
+_BARE = ("dumb", "unknown")
+"""What TERM says of a terminal that only prints, as an editor's shell or a braille line does."""
+IN_LINES = "rehearse practice --plain SCENARIO goes line by line."
 
 
 def is_terminal() -> bool:
@@ -13,10 +20,29 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def require_terminal(cure: str) -> None:
+def is_bare() -> bool:
+    """Whether the terminal says of itself that it only prints."""
+    return os.environ.get("TERM") in _BARE
+
+
+def renews_lines(stream: TextIO) -> bool:
+    """Whether a person sits before this stream, at a terminal on which a line can be written over."""
+    return stream.isatty() and not is_bare()
+
+
+def shows_the_app() -> bool:
+    """Whether the app can be seen and typed to; where only the terminal is too simple for it, say so on stderr."""
+    if is_terminal() and is_bare():
+        print(f"rehearse: {_simple()}, so this goes line by line.", file=sys.stderr)
+    return is_terminal() and not is_bare()
+
+
+def require_terminal() -> None:
     """Raise InputError where the app could not be seen or typed to."""
     if not is_terminal():
-        raise InputError("the app needs a terminal, and there is none here", cure=cure)
+        raise InputError("the app needs a terminal, and there is none here", cure=f"{IN_LINES[:-1]} and needs none.")
+    if is_bare():
+        raise InputError(f"{_simple()}, and the app draws screens", cure=IN_LINES)
 
 
 @contextmanager
@@ -27,3 +53,7 @@ def interruptible() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _simple() -> str:
+    return f"this terminal only prints (TERM={one_line(os.environ['TERM'], 20)})"

@@ -38,6 +38,16 @@ class Label(StrEnum):
         return self in DEBITS
 
     @property
+    def sign(self) -> str:
+        """A plus where it earns trust and a minus where it spends some, for where colour must not say it alone."""
+        return "\N{MINUS SIGN}" if self.is_debit else "+"
+
+    @property
+    def told(self) -> str:
+        """The name behind what it did, as a line of bare text has it: `earned, curiosity`."""
+        return f"{'spent' if self.is_debit else 'earned'}, {self.words}"
+
+    @property
     def words(self) -> str:
         """The name as people read it."""
         return self.value.replace("_", " ")

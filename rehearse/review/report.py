@@ -155,7 +155,7 @@ def _letter(review: Review, safe: Safe) -> Iterator[str]:
     standing = f", {safe(review.referrer.name)}'s standing {letter.standing:+.2f}" if review.referrer else ""
     yield f"- {STRONG}You:{STRONG} {safe(letter.text)}"
     for mark in letter.labels:
-        yield f"  - {mark.label.words}: “{safe(mark.quote)}”"
+        yield f"  - {mark.label.told}: “{safe(mark.quote)}”"
     for mark in letter.unsure:
         yield f"  - {UNSURE.format(what=mark.label.words, quote=safe(mark.quote))}"
     yield f"- {STRONG}{safe(review.contact)}:{STRONG} {safe(letter.answer)}" if letter.answer else f"- {AWAITED}"
@@ -173,7 +173,7 @@ def _turn(turn: TurnFacts, review: Review, safe: Safe) -> Iterator[str]:
     who = "You" if turn.speaker == "learner" else safe(review.contact)
     yield f"{turn.turn}. {STRONG}{who}:{STRONG} {safe(turn.text)}{' (cut short)' if turn.cut else ''}"
     for mark in turn.labels:
-        yield f"   - {mark.label.words}: “{safe(mark.quote)}”"
+        yield f"   - {mark.label.told}: “{safe(mark.quote)}”"
     for mark in turn.unsure:
         yield f"   - {UNSURE.format(what=mark.label.words, quote=safe(mark.quote))}"
     if better := review.better_at.get(turn.turn):

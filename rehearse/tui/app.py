@@ -26,7 +26,7 @@ from rehearse.tui.screens.help import HelpScreen
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.page import Page
 from rehearse.tui.start import Start
-from rehearse.tui.theme import DAYLIGHT, LAMPLIGHT, OWN
+from rehearse.tui.theme import OWN, lit
 
 KEY_NAMES = {
     "escape": "esc",
@@ -38,6 +38,7 @@ KEY_NAMES = {
     "down": "↓",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "question_mark": "?",
 }
 IN_A_BROWSER = {"meeting.whisper": "f2"}
 """Keys of bindings that a browser keeps for itself otherwise: Ctrl+T opens a tab."""
@@ -62,6 +63,17 @@ class RehearseApp(House):
             priority=True,
         ),
         Binding("f1", "help", "Help", id="app.help", tooltip="Show the keys that work here", priority=True),
+        # F1 is the terminal's own key in some; where one writes, a question mark is one.
+        Binding("question_mark", "help", "Help", id="app.ask", tooltip="Show the keys that work here", show=False),
+        Binding(
+            "f4",
+            "show_copy",
+            "Show the copy",
+            id="app.copy",
+            tooltip="Show what was copied, to select it by hand",
+            show=False,
+            priority=True,
+        ),
     ]
 
     def __init__(self, start: Start | None = None) -> None:
@@ -70,7 +82,8 @@ class RehearseApp(House):
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall"), (28, "-roomy")]
         for theme in OWN:
             self.register_theme(theme)
-        self.theme = LAMPLIGHT.name
+        self._few_colours = self.no_color or self.console.color_system == "standard"
+        self.theme = lit(dark=True, few=self._few_colours).name
         self.fault: Exception | None = None
         """What broke the app, if anything did."""
         self.draft_kept = True
@@ -143,13 +156,19 @@ class RehearseApp(House):
         return "+".join(name if len(name) == 1 and not modifiers else name.capitalize() for name in names)
 
     def action_help(self) -> None:
-        """Show the keys of the screen below."""
-        if not isinstance(self.screen, HelpScreen):
+        """Show the keys of the screen below, or close them again."""
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
             self.push_screen(HelpScreen(self.screen))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to show what was copied once something was."""
+        return action != "show_copy" or bool(self.clipboard)
 
     def action_lamp(self) -> None:
         """Turn the lamp on or off."""
-        self.theme = DAYLIGHT.name if self.current_theme.dark else LAMPLIGHT.name
+        self.theme = lit(dark=not self.current_theme.dark, few=self._few_colours).name
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the places of the app, the keys of this screen, the look of it."""
@@ -167,11 +186,16 @@ class RehearseApp(House):
                 )
         yield SystemCommand("Lamp", "Change between lamplight and daylight", self.action_lamp)
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
+        if self.clipboard:
+            yield SystemCommand("Show the copy", "Show what was copied, to select it by hand", self.action_show_copy)
         yield SystemCommand("Help", "Show the keys that work here", self.action_help)
         yield SystemCommand("Quit", "Leave the app; nothing is lost", self.action_quit)
 
     def _take_theme(self, name: str) -> None:
-        if name in self.available_themes:
+        few = f"{name}-16"
+        if self._few_colours and few in self.available_themes:
+            self.theme = few
+        elif name in self.available_themes:
             self.theme = name
         else:
             self.say(f"There is no theme {one_line(name, 40)}; this one is {self.theme}.")

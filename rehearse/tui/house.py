@@ -6,17 +6,18 @@ Screens are imported where they are opened, so that nothing heavy stands before 
 import os
 from collections.abc import Callable
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.screen import Screen
 
 from rehearse import engines
 from rehearse.config import Config, Engine
 from rehearse.errors import InputError, RehearseError
-from rehearse.settings import is_served, transcripts_dir
-from rehearse.text import one_line
+from rehearse.settings import is_served, private_folder, transcripts_dir, user_dir
+from rehearse.text import clean, one_line
 from rehearse.tui import pace
 from rehearse.tui.start import Start
 
@@ -34,7 +35,8 @@ class House(App[int]):
     """The rooms of the app, and the doors between them."""
 
     def __init__(self, start: Start) -> None:
-        super().__init__()
+        # Textual makes colours grey for NO_COLOR; of native ones it writes none at all.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.first = start
         self.choice: Engine | None = self.first.contact
         """Who plays in this run; None leaves it to the configuration."""
@@ -48,6 +50,7 @@ class House(App[int]):
         self.contact_for: Callable[[Engine | None], Contact] = lambda choice: engines.make_contact(choice, self.config)
         self.reader: Callable[[], Reader] = self._make_reader
         self._warned = False
+        self._told_of_copies = False
 
     def open_first(self) -> None:
         """Open what the command line asked for, over home."""
@@ -60,6 +63,8 @@ class House(App[int]):
             self.open_meeting(partial(seats.sit_down, self, first))
         elif first.screen == "assignment" and first.assignment:
             self.open_assignment(first.assignment)
+        elif first.screen == "resume" and first.path and first.turn:
+            self.branch(first.path, first.turn - 1, first.said)
         elif first.screen == "resume" and first.path:
             self.go_on(first.path)
         elif first.screen == "replay" and first.path:
@@ -181,6 +186,39 @@ class House(App[int]):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send `text` to the terminal's clipboard, and say how else to get it: no terminal tells whether it took it."""
+        from rehearse.tui.screens import copying
+
+        super().copy_to_clipboard(clean(text))
+        writes = self.focused is not None and self.focused.check_consume_key("a", "a")
+        # Who moves words about where they write is told once.
+        if not (writes and self._told_of_copies):
+            self.say(copying.SERVED if is_served() else copying.SENT)
+        self._told_of_copies = self._told_of_copies or writes
+        self.screen.refresh_bindings()
+
+    def action_show_copy(self) -> None:
+        """Show what was copied bare; where the terminal cannot be lent, write it to a file."""
+        from rehearse.tui.screens import copying
+
+        if is_served():
+            self.deliver_text(StringIO(self.clipboard), save_filename=f"{copying.FILE}.txt")
+            return
+        try:
+            with self.suspend():
+                copying.show_bare(self.clipboard)
+        except SuspendNotSupported:
+            self._write_copy(copying.FILE)
+
+    def _write_copy(self, name: str) -> None:
+        from rehearse.archive.fresh import write_free
+
+        try:
+            self.say(f"Written to {write_free(private_folder(user_dir()), name, '.txt', self.clipboard)}")
+        except RehearseError as error:
+            self.tell(error)
 
     def tell(self, error: RehearseError) -> None:
         """Show what happened, and what to do next."""

@@ -1,21 +1,28 @@
 """The parts of a review as they stand on the screen. Only shows the review's facts; computes none."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from rehearse.reading.codebook import LabelMark
 from rehearse.reading.scene import Side
-from rehearse.review.facts import UNTOLD, Change, LetterFacts, Moment, Review, TurnFacts
+from rehearse.review.facts import UNTOLD, Change, LetterFacts, Moment, PartScore, Review, TurnFacts
 from rehearse.review.report import AWAITED, UNSURE, talk_in_words
 from rehearse.text import first_name
-from rehearse.tui.widgets.plain import line, safe, styled
+from rehearse.tui.widgets.drawn import Drawing
+from rehearse.tui.widgets.plain import fitted, line, safe, styled
 
 MOST = 100
 """Lines of the ledger, and turns, that stand on the page; the replay and the export have all."""
 
 GAUGE = 10
 """Cells of a part's gauge."""
+FRIEND = 12
+"""Cells of the referrer's name above a column at most."""
+TITLE = 50
+"""Cells of a part's title at most."""
 
 __all__ = ["LabelMark", "read_in", "sections", "talk", "verdict"]
 
@@ -32,10 +39,10 @@ def verdict(review: Review) -> Content:
     )
 
 
-def sections(review: Review) -> Iterator[tuple[str, Content]]:
-    """Yield heading and text of each part that has something to say."""
+def sections(review: Review) -> Iterator[tuple[str, Drawing]]:
+    """Yield heading and drawing of each part that has something to say."""
+    yield "The score", partial(_score, review)
     parts = (
-        ("The score", _join([_part(review, n) for n in range(len(review.parts))], 1)),
         ("What mattered", _join([_moment(moment, review) for moment in review.moments], 2)),
         ("To try next", _join([safe(f"{n}. {line(t)}") for n, t in enumerate(review.next, 1)], 1)),
         ("Who pays", _referrer(review)),
@@ -45,7 +52,7 @@ def sections(review: Review) -> Iterator[tuple[str, Content]]:
         ("The ledger", _ledger(review) if review.ledger else Content("")),
         ("Turn by turn", _limited([_turn(turn, review) for turn in review.turns], 2)),
     )
-    yield from ((heading, words) for heading, words in parts if words.plain)
+    yield from ((heading, partial(_same, words)) for heading, words in parts if words.plain)
 
 
 def talk(turns: Sequence[TurnFacts], review: Review) -> Content:
@@ -79,12 +86,23 @@ def _moment(moment: Moment, review: Review) -> Content:
     return _join(lines, 1)
 
 
-def _part(review: Review, number: int) -> Content:
-    part = review.parts[number]
-    width = max(len(line(other.title, 50)) for other in review.parts)
+def _same(words: Content, _cells: int) -> Content:
+    return words
+
+
+def _score(review: Review, cells: int) -> Content:
+    """Return a line a part, or two where the line is too short for its title, its gauge and its points."""
+    wide = max(min(cell_len(line(part.title)), TITLE) for part in review.parts)
+    beside = wide + GAUGE + 4 + max(len(part.words) for part in review.parts) <= cells
+    return _join([_part(part, wide if beside else None) for part in review.parts], 1)
+
+
+def _part(part: PartScore, wide: int | None) -> Content:
+    """Return a part with its title in so many cells; without, the gauge stands below the title."""
+    title = line(part.title) + "\n  " if wide is None else fitted(part.title, wide) + "  "
     full = round(min(max(part.points / part.most, 0), 1) * GAUGE)
     return Content.assemble(
-        f"{line(part.title, 50):<{width}}  ",
+        title,
         ("━" * full, "$primary"),
         ("─" * (GAUGE - full), "$border"),
         "  ",
@@ -121,28 +139,25 @@ def _letter(review: Review) -> Content:
 
 def read_in(letter: LetterFacts) -> list[Content]:
     """Return what was read in a note, a line each, and what it changed."""
-    found = [
-        Content.assemble(
-            styled(f"  {mark.label.words}: ", "$warning" if mark.label.is_debit else "$success"),
-            (f"“{line(mark.quote, 160)}”", "$text-muted"),
-        )
-        for mark in letter.labels
-    ]
+    found = [_mark(mark) for mark in letter.labels]
     found += [styled(f"  {_asked(mark)}", "$text-muted") for mark in letter.unsure]
     return [*found, styled(f"  trust {letter.trust:+.2f}, beside the score of the meeting", "$text-muted")]
 
 
 def _ledger(review: Review) -> Content:
     """The ledger as a table, its columns named once."""
-    friend = first_name(review.referrer.name)[:12] if review.referrer else ""
-    head = f"{'turn':>4}  {'':<18} {'energy':>7} {'trust':>7}" + (f"  {friend:>7}" if friend else "")
-    return _limited([styled(head, "$text-muted"), *(_entry(change, friend) for change in review.ledger)], 1)
+    name = first_name(review.referrer.name) if review.referrer else ""
+    friend = fitted(name, min(cell_len(name), FRIEND))
+    wide = max(cell_len(friend), 7) if friend else 0
+    column = " " * (wide - cell_len(friend)) + friend
+    head = f"{'turn':>4}  {'':<18} {'energy':>7} {'trust':>7}" + f"  {column}" * bool(friend)
+    return _limited([styled(head, "$text-muted"), *(_entry(change, wide) for change in review.ledger)], 1)
 
 
-def _entry(change: Change, friend: str) -> Content:
+def _entry(change: Change, wide: int) -> Content:
     style = "" if change.energy + change.trust >= 0 else "$warning"
     what = f"{change.rule.replace('_', ' '):<18} {change.energy:>+7.2f} {change.trust:>+7.2f}"
-    stands = f"  {change.standing:>+{max(len(friend), 7)}.2f}" if friend else ""
+    stands = f"  {change.standing:>+{wide}.2f}" if wide else ""
     return Content.assemble((f"{change.turn:>4}  ", "$text-muted"), styled(f"{what}{stands}", style))
 
 
@@ -155,11 +170,7 @@ def _turn(turn: TurnFacts, review: Review) -> Content:
     )
     lines = [head, safe(turn.text.strip())]
     better = review.better_at.get(turn.turn)
-    for mark in turn.labels:
-        style = "$warning" if mark.label.is_debit else "$success"
-        lines.append(
-            Content.assemble(styled(f"  {mark.label.words}: ", style), (f"“{line(mark.quote, 160)}”", "$text-muted"))
-        )
+    lines += [_mark(mark) for mark in turn.labels]
     lines += [styled(f"  {_asked(mark)}", "$text-muted") for mark in turn.unsure]
     for cue in turn.cues:
         lines.append(styled(f"  {cue.label.words}: “{line(cue.quote, 160)}”", "$text-muted"))
@@ -170,6 +181,13 @@ def _turn(turn: TurnFacts, review: Review) -> Content:
     for note in turn.notes:
         lines.append(Content.assemble(styled(f"  {line(note.author, 40)}: ", "$secondary"), safe(line(note.text))))
     return _join(lines, 1)
+
+
+def _mark(mark: LabelMark) -> Content:
+    """A label and the words that carry it; the sign says what the colour says."""
+    label = mark.label
+    head = styled(f"  {label.sign} {label.words}: ", "$warning" if label.is_debit else "$success")
+    return Content.assemble(head, (f"“{line(mark.quote, 160)}”", "$text-muted"))
 
 
 def _asked(mark: LabelMark) -> str:

@@ -17,6 +17,10 @@ class Start:
     """Hash of the assignment to open."""
     path: Path | None = None
     """The transcript: of `resume`, `replay` and `review`."""
+    turn: int | None = None
+    """The learner's turn (from 1) to say differently: `resume` then sits down to a branch."""
+    said: str = ""
+    """What was said in that turn."""
     scenario: str | None = None
     """Id or file of the scenario to practise."""
     persona: str | None = None

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, styled
+from rehearse.tui.widgets.rows import Rows
 
 
 class Ask(ModalScreen[bool]):
@@ -68,7 +69,7 @@ class Choose(ModalScreen[str | None]):
         """The heading, one line a choice, the keys."""
         with Vertical(classes="box"):
             yield Plain(styled(line(self._heading, 200), "bold"))
-            yield OptionList(*(Option(_prompt(choice), id=str(n)) for n, choice in enumerate(self._choices)))
+            yield Rows(*(Option(_prompt(choice), id=str(n)) for n, choice in enumerate(self._choices)))
             yield Keys()
 
     def on_mount(self) -> None:

@@ -24,6 +24,7 @@ from rehearse.tui.screens.page import BACK, Page, turn_pages
 from rehearse.tui.screens.sitting import SittingScreen
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, spaced
+from rehearse.tui.widgets.rows import Rows
 
 
 class AssignmentScreen(Page):
@@ -46,7 +47,7 @@ class AssignmentScreen(Page):
     def compose(self) -> ComposeResult:
         """The tasks, all there is to know, the keys."""
         with Horizontal(id="picker"):
-            yield OptionList(id="scenes")
+            yield Rows(id="scenes")
             with VerticalScroll(id="brief", can_focus=False):
                 yield Plain("Looking …", id="words")
         yield Keys()

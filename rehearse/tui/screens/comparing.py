@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,9 +22,10 @@ from rehearse.scene import library
 from rehearse.scene.rubric import STANDARD
 from rehearse.tui import sections
 from rehearse.tui.screens.page import BACK, Page
+from rehearse.tui.widgets.drawn import Drawn
 from rehearse.tui.widgets.energy import EnergyLine
 from rehearse.tui.widgets.keys import Keys
-from rehearse.tui.widgets.plain import Plain, line, styled
+from rehearse.tui.widgets.plain import Plain, fitted, line, styled
 
 COLUMN = 9
 """Cells of a number in the table."""
@@ -32,7 +35,7 @@ class CompareScreen(Page):
     """What the second take of a meeting changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "Copy", id="compare.copy", tooltip="Copy the comparison, where the terminal allows it"),
+        Binding("y", "copy", "Copy", id="compare.copy", tooltip="Copy the comparison"),
         BACK,
     ]
 
@@ -76,7 +79,7 @@ class CompareScreen(Page):
 
     async def _mount_facts(self, found: Comparison) -> None:
         facts = self.query_one("#facts")
-        await facts.mount(Plain(found.parting), Plain(_table(found), classes="table"))
+        await facts.mount(Plain(found.parting), Drawn(partial(_table, found), classes="table"))
         await facts.mount(Plain("Energy", classes="section"))
         span = max(len(found.one.energy), len(found.other.energy))
         for name, take in zip(NAMES, (found.one, found.other), strict=True):
@@ -102,17 +105,17 @@ class CompareScreen(Page):
         """Copy the comparison as text."""
         if self.comparison:
             self.app.copy_to_clipboard(as_text(self.comparison))
-            self.house.say("Copied, if your terminal allows it.")
 
 
-def _table(found: Comparison) -> Content:
-    """Return score and parts as lines of three numbers, and below how each ended."""
-    wide = max([len("Score"), *(len(line(part.title, 44)) for part in found.parts)]) + 2
+def _table(found: Comparison, cells: int) -> Content:
+    """Return score and parts as lines of three numbers, their titles cut where the line is too short."""
+    wide = max(cell_len(line(title)) for title in ("Score", *(part.title for part in found.parts)))
+    wide = max(min(wide + 2, cells - 3 * COLUMN), COLUMN)
     heads = f"{'':<{wide}}{NAMES[0]:>{COLUMN}}{NAMES[1]:>{COLUMN}}{'Change':>{COLUMN}}"
     lines = [styled(heads, "$text-muted")]
     lines.append(_row("Score", wide, score_in_words(found.one.score), score_in_words(found.other.score), found.score))
     for part in found.parts:
-        lines.append(_row(line(part.title, 44), wide, f"{part.one:.0f}", f"{part.other:.0f}", part.change))
+        lines.append(_row(part.title, wide, f"{part.one:.0f}", f"{part.other:.0f}", part.change))
     return Content("\n").join(lines)
 
 
@@ -121,7 +124,7 @@ def _row(title: str, wide: int, one: str, other: str, change: float | None) -> C
         return Content(f"{title:<{wide}}{one:>{COLUMN}}{other:>{COLUMN}}")
     style = "$success" if change > 0 else "$warning" if change < 0 else "$text-muted"
     return Content.assemble(
-        f"{title:<{wide}}{one:>{COLUMN}}{other:>{COLUMN}}", styled(f"{signed(change):>{COLUMN}}", style)
+        f"{fitted(title, wide - 2)}  {one:>{COLUMN}}{other:>{COLUMN}}", styled(f"{signed(change):>{COLUMN}}", style)
     )
 
 

@@ -17,6 +17,7 @@ from rehearse.reading.codebook import CREDITS, DEBITS, Cue, Label
 from rehearse.reading.scene import Side
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, styled
+from rehearse.tui.widgets.rows import Rows
 
 Name = Label | Cue
 TICKED, BARE = "✓", "·"
@@ -50,7 +51,7 @@ class CorrectionScreen(ModalScreen[None]):
         """What is corrected, one line a label, what went wrong, the keys."""
         with Vertical(classes="box labels"):
             yield Plain(styled(line(self._heading, 200), "bold"))
-            yield OptionList(*(Option(self._prompt(name)) for name in self._names))
+            yield Rows(*(Option(self._prompt(name)) for name in self._names))
             yield Plain("It changes no score.", id="trouble", classes="quiet")
             yield Keys()
 

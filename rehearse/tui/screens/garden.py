@@ -18,7 +18,7 @@ from rehearse.settings import transcripts_dir
 from rehearse.text import counted
 from rehearse.tui.screens.listed import ListPage
 from rehearse.tui.screens.page import BACK
-from rehearse.tui.widgets.plain import Plain, line, styled
+from rehearse.tui.widgets.plain import Plain, fitted, styled
 from rehearse.tui.widgets.plant import plant
 
 EMPTY = "Nobody yet. Whoever you have met to the end of a meeting grows here."
@@ -75,7 +75,7 @@ def _row(found: Acquaintance) -> Content:
     stands = standing(relationship, moment)
     kind = "$warning" if stands.season is Season.PEACE else "$text-muted"
     return Content.assemble(
-        styled(f"{line(relationship.name, NAME):<{NAME}}  ", "bold"),
+        styled(f"{fitted(relationship.name, NAME)}  ", "bold"),
         plant(relationship.trust_at(moment)),
         styled(f" · {counted(len(relationship.meetings), 'meeting')}\n", "$text-muted"),
         styled(stands.clause, kind),

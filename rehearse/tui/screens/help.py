@@ -19,7 +19,7 @@ class HelpScreen(ModalScreen[None]):
     """Made from the bindings' own words, so that it cannot say anything else than what holds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter,q", "dismiss", "Back", id="help.close", tooltip="Close this help"),
+        Binding("escape,question_mark,enter,q", "dismiss", "Back", id="help.close", tooltip="Close this help"),
     ]
 
     def __init__(self, below: Screen[object]) -> None:

@@ -22,6 +22,7 @@ from rehearse.text import counted
 from rehearse.tui.screens.page import Page
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, styled
+from rehearse.tui.widgets.rows import Rows
 
 SENTENCE = "Practise a coffee meeting before it counts."
 GARDEN = "Whom you have met, and how things stand"
@@ -62,7 +63,7 @@ class HomeScreen(Page):
         with Vertical(id="home"):
             yield Plain("Rehearse", id="title")
             yield Plain(SENTENCE, id="sentence")
-            yield OptionList(*self._options(), id="ways")
+            yield Rows(*self._options(), id="ways")
             yield Plain(id="settings", classes="quiet")
         yield Keys()
 
@@ -147,6 +148,10 @@ class HomeScreen(Page):
             self.house.open_garden()
         elif self._unfinished:
             self.house.go_on(self._unfinished.path)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go on where a meeting waits."""
+        return action != "go" or parameters != ("continue",) or self._unfinished is not None
 
     def action_other(self) -> None:
         """Change who plays, for this run of the app."""

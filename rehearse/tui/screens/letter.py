@@ -124,6 +124,9 @@ class LetterScreen(Page):
             return
         self.query_one(Composer).display = False
         self.query_one("#advice").display = False
+        page = self.query_one("#page", VerticalScroll)
+        page.can_focus = True
+        page.focus()
         name = line(self._rehearsal.state.header.scene.contact.name, 80)
         said = [styled("You", "bold $secondary"), safe(facts.text), *read_in(facts)]
         answer = [Content(""), styled(name, "bold $primary"), safe(facts.answer or "")]

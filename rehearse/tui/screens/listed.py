@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 from rehearse.tui.screens.page import Page
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain
+from rehearse.tui.widgets.rows import Rows
 
 
 class ListPage(Page):
@@ -17,11 +18,11 @@ class ListPage(Page):
     HEADING: ClassVar[str]
 
     def compose(self) -> ComposeResult:
-        """The rows, a remark, the keys."""
+        """A remark, the rows, the keys."""
         with Vertical(classes="column"):
             yield Plain(self.HEADING, classes="heading")
-            yield OptionList(id="rows")
             yield Plain("Looking …", id="remark", classes="quiet")
+            yield Rows(id="rows")
         yield Keys()
 
     def on_mount(self) -> None:

@@ -26,6 +26,7 @@ from rehearse.tui.widgets.talk import Talk
 
 DRAFT_AFTER = 1.0
 """Seconds after the last key at which a draft goes to the disk."""
+WAITS = "The meeting waits for you at home under Continue, with what you are writing."
 LAST_TIME = "Last time you said: “{said}”"
 
 
@@ -35,6 +36,7 @@ class MeetingScreen(Speaking):
     IS_TALK = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop", id="meeting.stop", tooltip="Stop the reply; what was said so far is kept"),
+        Binding("escape", "rise", "Leave", id="meeting.rise", tooltip="Go home, once nobody speaks", show=False),
         Binding(
             "ctrl+r,f5", "again", "Try again", id="meeting.again", tooltip="Ask again for the reply", priority=True
         ),
@@ -166,6 +168,17 @@ class MeetingScreen(Speaking):
         self._whispers = not self._whispers
         self.read_out()
 
+    async def action_rise(self) -> None:
+        """Go home; ask first while the meeting goes on, since the same key stops a reply."""
+        if self.rehearsal is None or self.rehearsal.over:
+            await self.action_leave()
+        else:
+            self.app.push_screen(Ask("Leave the table?", WAITS), self._rise)
+
+    async def _rise(self, yes: bool | None) -> None:
+        if yes:
+            await self.action_leave()
+
     async def action_leave(self) -> None:
         """Go back; the meeting and the draft wait."""
         try:
@@ -178,8 +191,8 @@ class MeetingScreen(Speaking):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         rehearsal = self.rehearsal
-        if action == "stop":
-            return self.speaking
+        if action in ("stop", "rise"):
+            return self.speaking == (action == "stop")
         if rehearsal is None:
             return action not in ("again", "offline", "end", "whisper")
         if action in ("again", "offline"):

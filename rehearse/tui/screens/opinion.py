@@ -137,7 +137,7 @@ def words_of(opinion: SecondOpinion) -> Content:
 
 
 def _difference(difference: Difference) -> Content:
-    head = f"Turn {difference.turn}, unsure: {difference.label.words}"
+    head = f"Turn {difference.turn}, unsure: {difference.label.sign} {difference.label.words}"
     lines = [styled(head, "bold $warning" if difference.label.is_debit else "bold $success")]
     for name, found, votes in sides(difference):
         firmly = f"  ({votes})" if votes else ""

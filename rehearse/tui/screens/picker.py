@@ -27,6 +27,7 @@ from rehearse.tui.screens.brief import brief, details
 from rehearse.tui.screens.page import BACK, Page, turn_pages
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, ordinal, spaced, styled
+from rehearse.tui.widgets.rows import Rows
 
 
 class PickerScreen(Page):
@@ -41,8 +42,12 @@ class PickerScreen(Page):
         Binding(
             "o", "other", "Engine", id="picker.contact", tooltip="Change what plays: offline or an LLM", show=False
         ),
-        Binding("pageup", "page(-1)", "Up", id="picker.up", tooltip="Read back", show=False, priority=True),
-        Binding("pagedown", "page(1)", "Down", id="picker.down", tooltip="Read on", show=False, priority=True),
+        Binding(
+            "pageup", "page(-1)", "Back", id="picker.up", tooltip="Read back in the brief", show=False, priority=True
+        ),
+        Binding(
+            "pagedown", "page(1)", "Forth", id="picker.down", tooltip="Read on in the brief", show=False, priority=True
+        ),
         BACK,
     ]
 
@@ -62,7 +67,7 @@ class PickerScreen(Page):
     def compose(self) -> ComposeResult:
         """The list, the brief, the keys."""
         with Horizontal(id="picker"):
-            yield OptionList(id="scenes")
+            yield Rows(id="scenes")
             with VerticalScroll(id="brief", can_focus=False):
                 yield Plain("Looking for scenes …", id="words")
         yield Keys()

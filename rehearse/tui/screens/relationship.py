@@ -25,6 +25,7 @@ from rehearse.tui.screens.page import BACK, Page, turn_pages
 from rehearse.tui.widgets.curve import TrustCurve
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, spaced, styled
+from rehearse.tui.widgets.rows import Rows
 
 
 class RelationshipScreen(Page):
@@ -58,7 +59,7 @@ class RelationshipScreen(Page):
             yield Plain("Reading the transcripts …", id="title", classes="heading")
             yield Plain(id="stands")
             yield TrustCurve(id="curve")
-            yield OptionList(id="rows")
+            yield Rows(id="rows")
             yield Vertical(id="sections")
         yield Keys()
 

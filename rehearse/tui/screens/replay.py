@@ -43,6 +43,7 @@ class ReplayScreen(Stepping):
         Binding("v", "review", "Review", id="replay.review", tooltip="Read the review of this meeting"),
         Binding("N", "noted(1)", "Next note", id="replay.noted", tooltip="Go to the next note", show=False),
         Binding("P", "noted(-1)", "Note before", id="replay.before", tooltip="Go to the note before", show=False),
+        Binding("y", "copy", "Copy", id="replay.copy", tooltip="Copy the words of this turn", show=False),
         BACK,
     ]
 
@@ -95,6 +96,11 @@ class ReplayScreen(Stepping):
             self.house.branch(self.path, self.turn - 1, turn.text)
         else:
             self.house.branch(self.path, self.turn)
+
+    def action_copy(self) -> None:
+        """Copy the turn's words as they were said."""
+        if self.course and self.course.state.turns:
+            self.app.copy_to_clipboard(self.course.state.turns[self.turn - 1].text)
 
     def action_review(self) -> None:
         """Read the review."""

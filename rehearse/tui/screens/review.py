@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -32,11 +33,12 @@ from rehearse.scene.rubric import STANDARD
 from rehearse.settings import is_served
 from rehearse.tui import asked, sections
 from rehearse.tui.export import draw_up, export
-from rehearse.tui.screens import relatives
+from rehearse.tui.screens import copying, relatives
 from rehearse.tui.screens.ask import Choice, Choose
 from rehearse.tui.screens.letter import LetterScreen
 from rehearse.tui.screens.opinion import OpinionView
 from rehearse.tui.screens.page import BACK, Page
+from rehearse.tui.widgets.drawn import Drawn
 from rehearse.tui.widgets.energy import EnergyLine
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, styled
@@ -59,7 +61,7 @@ class ReviewScreen(Page):
         Binding(
             "j", "opinion", "Opinion", id="review.opinion", tooltip="Ask the LLM that is set up for a second opinion"
         ),
-        Binding("y", "copy", "Copy", id="review.copy", tooltip="Copy the review, where the terminal allows it"),
+        Binding("y", "copy", "Copy", id="review.copy", tooltip="Copy the review, or a line of it"),
         Binding("escape", "stop", "Stop", id="review.stop", tooltip="Stop asking; what is complete is shown"),
         BACK,
     ]
@@ -118,7 +120,7 @@ class ReviewScreen(Page):
         await self._show_assignment(above)
         await place.remove_children()
         for heading, words in sections.sections(found):
-            await place.mount(Plain(heading, classes="section"), Plain(words, classes="words"))
+            await place.mount(Plain(heading, classes="section"), Drawn(words, classes="words"))
         self.refresh_bindings()
 
     async def _show_assignment(self, place: Widget) -> None:
@@ -228,10 +230,16 @@ class ReviewScreen(Page):
         self._read()
 
     def action_copy(self) -> None:
-        """Copy the review as text."""
+        """Ask what to copy: the whole, or a line of it."""
         if self.review:
+            found = list(copying.parts(self.review))
+            self.app.push_screen(Choose("Copy what?", copying.choices(found)), partial(self._copy, found))
+
+    def _copy(self, found: list[copying.Part], choice: str | None) -> None:
+        if self.review and choice == "whole":
             self.app.copy_to_clipboard(as_text(self.review, self.query_one(OpinionView).more))
-            self.house.say("Copied, if your terminal allows it; e writes it to a file.")
+        elif choice is not None:
+            self.app.copy_to_clipboard(found[int(choice)].text)
 
     def action_export(self) -> None:
         """Ask in which form to write the review to a file beside the transcript."""
@@ -275,4 +283,4 @@ class ReviewScreen(Page):
 
 def _labels(marks: "tuple[sections.LabelMark, ...]") -> str:
     labels: list[Label] = [mark.label for mark in marks]
-    return ", ".join(label.words for label in labels)
+    return ", ".join(f"{label.sign} {label.words}" for label in labels)

@@ -25,13 +25,17 @@ def standing(
     blocks += [Content.assemble((heading, "$text-muted"), "\n", words) for heading, words in more]
     if entries:
         blocks.append(Content.assemble(("This turn", "$text-muted"), "\n", Content("\n").join(map(_entry, entries))))
-    marks = [Content.assemble((mark.label.words, "bold"), f"\n“{line(mark.quote, 120)}”") for mark in said.labels]
-    marks += [Content.assemble((cue.label.words, "bold"), f"\n“{line(cue.quote, 120)}”") for cue in said.cues]
+    marks = [_mark(f"{mark.label.sign} {mark.label.words}", mark.quote) for mark in said.labels]
+    marks += [_mark(cue.label.words, cue.quote) for cue in said.cues]
     if marks:
         blocks.append(Content.assemble(("Read in it", "$text-muted"), "\n", Content("\n").join(marks)))
     if any(number == turn for number, _ in state.gifts):
         blocks.append(styled("Something was offered here.", "$success"))
     return Content("\n\n").join(blocks)
+
+
+def _mark(words: str, quote: str) -> Content:
+    return Content.assemble((words, "bold"), f"\n“{line(quote, 120)}”")
 
 
 def _level(title: str, value: float) -> tuple[Content, ...]:

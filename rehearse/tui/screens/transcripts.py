@@ -23,6 +23,7 @@ from rehearse.tui.screens.page import BACK, Page
 from rehearse.tui.widgets.found import prompt
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, spaced
+from rehearse.tui.widgets.rows import Rows
 
 MOST, MOST_FOUND = 300, 60
 """Rows shown at once: of all, and of those that fit what was typed, which each have a quote to find."""
@@ -68,7 +69,7 @@ class TranscriptsScreen(Page):
             yield Plain("Transcripts", classes="heading")
             yield Input(placeholder="Type to find: a name, a scene, a day, words that were said", id="filter")
             yield Plain(self._reading, id="remark", classes="quiet")
-            yield OptionList(id="rows")
+            yield Rows(id="rows")
         yield Keys()
 
     def on_mount(self) -> None:

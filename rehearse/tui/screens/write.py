@@ -72,6 +72,8 @@ class Fill(ModalScreen[str | None]):
 class NotePad(Composer):
     """Where a note is written."""
 
+    IN_TALK = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "send", "Keep", id="composer.send", tooltip="Keep the note"),
     ]

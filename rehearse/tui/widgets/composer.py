@@ -7,11 +7,17 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import TextArea
 
+from rehearse.rehearsal import LONGEST
 from rehearse.text import clean
+
+TOO_LONG = "That would be {given:,} characters, and {most:,} are the most. Nothing was pasted; what you wrote stands."
 
 
 class Composer(TextArea):
     """A text area for one turn."""
+
+    IN_TALK: ClassVar[bool] = True
+    """Whether a conversation stands above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "send", "Send", id="composer.send", tooltip="Say it"),
@@ -65,7 +71,18 @@ class Composer(TextArea):
     async def _on_paste(self, event: Paste) -> None:
         event.prevent_default()
         event.stop()
-        self._put(clean(event.text))
+        text = clean(event.text)
+        given = len(self.text) - len(self.selected_text) + len(text)
+        if given > LONGEST:
+            self.app.notify(TOO_LONG.format(given=given, most=LONGEST), severity="warning", timeout=12, markup=False)
+        else:
+            self._put(text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no key that does nothing: Enter where it begins a line, paging where no conversation stands above."""
+        if action == "page":
+            return self.IN_TALK and not self._lines
+        return action != "send" or not self._lines
 
     def action_send(self) -> None:
         """Say what is written."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.visual import VisualType
 from textual.widgets import Static
@@ -21,6 +22,16 @@ def safe(text: object) -> Content:
 def line(text: object, limit: int | None = None) -> str:
     """Return `text` as one clean line of at most `limit` characters."""
     return one_line(str(text), limit)
+
+
+def fitted(text: object, cells: int) -> str:
+    """Return `text` as one clean line that takes exactly so many cells, of which a wide letter takes two.
+
+    >>> fitted("王小明", 5), fitted("Bo", 5)
+    ('王小…', 'Bo   ')
+    """
+    found = line(text)
+    return set_cell_size(found if cell_len(found) <= cells else f"{set_cell_size(found, cells - 1)}…", cells)
 
 
 def ordinal(number: int) -> str:

@@ -14,5 +14,10 @@ WITHERED = "withered"
 def plant(trust: float) -> Content:
     """Return the plant for a trust from 0 to 1."""
     full = min(max(round(trust * LEAVES), 0), LEAVES)
-    word = next((word for floor, word in GROWN if trust >= floor), WITHERED)
-    return Content.assemble((LEAF * full, "$success"), (BARE * (LEAVES - full), "$border"), (f" {word}", "$text-muted"))
+    left = (BARE * (LEAVES - full), "$border")
+    return Content.assemble((LEAF * full, "$success"), left, (f" {grown(trust)}", "$text-muted"))
+
+
+def grown(trust: float) -> str:
+    """Return the word for a trust from 0 to 1."""
+    return next((word for floor, word in GROWN if trust >= floor), WITHERED)

@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.events import Resize
+from textual.geometry import Size
 from textual.widget import Widget
 
 from rehearse.reading.codebook import Turn
@@ -26,6 +28,10 @@ class Talk(VerticalScroll):
         self.can_focus = False
         self._earlier: list[Turn] = []
         self._contact = ""
+        self._laid = Size(0, 0)
+        """The size of all that is mounted, as it was laid out last."""
+        self._top: tuple[Widget, float] | None = None
+        """The turn at the top of the window while one reads back, and which share of it is above."""
 
     def on_mount(self) -> None:
         """Follow the end."""
@@ -55,6 +61,26 @@ class Talk(VerticalScroll):
             self.scroll_page_up(animate=False)
         else:
             self.scroll_page_down(animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember what one is reading, unless it is the layout that moved."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.virtual_size == self._laid:
+            self._top = self._turn_at(new_value) if self._anchor_released else None
+
+    def _turn_at(self, y: float) -> tuple[Widget, float] | None:
+        views = ((view, view.virtual_region) for view in self.children)
+        return next(((view, (y - at.y) / at.height) for view, at in views if at.height and at.bottom > y), None)
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the turn that one is reading where it is, though all above it has another height now."""
+        self._laid = event.virtual_size
+        if self._top:
+            self.call_after_refresh(self._return, *self._top)
+
+    def _return(self, view: Widget, above: float) -> None:
+        at = view.virtual_region
+        self.scroll_to(y=at.y + round(above * at.height), animate=False, force=True)
 
     def _load(self) -> None:
         more, self._earlier = self._earlier[-TAIL:], self._earlier[:-TAIL]
