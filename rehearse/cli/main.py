@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from rehearse import __version__
-from rehearse.cli import coach
 from rehearse.errors import RehearseError
 from rehearse.text import one_line
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 VERSION = f"rehearse {__version__}"
+HOME = "home"
+"""The module of the command that is run where none is named."""
 WRONG_USE = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
@@ -42,9 +43,10 @@ def main(argv: list[str] | None = None) -> int:
         print(VERSION)
         return 0
     _open_streams()
-    args = _arguments(given)
+    # The app opens without the parser, for the same reason.
+    args = _arguments(given) if given else None
     try:
-        command = import_module(f"rehearse.cli.{args.module}")
+        command = import_module(f"rehearse.cli.{args.module if args else HOME}")
         code: int = command.run(args)
         sys.stdout.flush()
         return code
@@ -89,13 +91,15 @@ def _let_go_of_output() -> None:
 def _parser() -> "argparse.ArgumentParser":
     import argparse
 
+    from rehearse.cli import coach
+
     parser = argparse.ArgumentParser(
         prog="rehearse",
         description="Rehearse a coffee meeting with a busy contact, then read what it earned and what it spent.",
         epilog="Without a command the app opens.",
     )
     parser.add_argument("--version", action="version", version=VERSION)
-    parser.set_defaults(module="home")
+    parser.set_defaults(module=HOME)
     commands = parser.add_subparsers(metavar="COMMAND")
     _add_practice(commands)
     _add_files(commands)

@@ -4,15 +4,17 @@ On the way to the first paint: what is heavy is imported where it is first neede
 """
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -21,7 +23,6 @@ from rehearse.settings import is_served, load_config
 from rehearse.text import one_line
 from rehearse.tui import crash
 from rehearse.tui.house import House
-from rehearse.tui.screens.help import HelpScreen
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.page import Page
 from rehearse.tui.start import Start
@@ -41,6 +42,8 @@ KEY_NAMES = {
 IN_A_BROWSER = {"meeting.whisper": "f2"}
 """Keys of bindings that a browser keeps for itself otherwise: Ctrl+T opens a tab."""
 SIGNALS = ("SIGTERM", "SIGHUP")
+ROOMS = Path(__file__).with_name("rooms.tcss")
+"""The look of all screens but home."""
 
 
 class RehearseApp(House):
@@ -67,25 +70,53 @@ class RehearseApp(House):
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall"), (28, "-roomy")]
         for theme in OWN:
             self.register_theme(theme)
-        self.theme = LAMPLIGHT.name
+        # No style stands yet, so that there is nothing to be told of the change; it would parse all of them twice.
+        self.set_reactive(App.theme, LAMPLIGHT.name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.fault: Exception | None = None
         """What broke the app, if anything did."""
         self.draft_kept = True
         """Whether what was being written could be kept when the app broke."""
 
+    def get_default_screen(self) -> Screen[None]:
+        """Home lies under everything."""
+        self._home = HomeScreen()
+        return self._home
+
     def on_mount(self) -> None:
-        """Open home, and over it what the command line asked for."""
+        """Open, over home, what the command line asked for."""
         self._heed_signals()
         if is_served():
             self.set_keymap(IN_A_BROWSER)
-        self.push_screen(HomeScreen())
         try:
             self.config = load_config()
         except RehearseError as error:
             self.tell(error)
         if self.config.theme:
             self._take_theme(self.config.theme)
+        if self.first.screen != "home":
+            self._furnish()
         self.open_first()
+
+    def on_ready(self) -> None:
+        """Do what could wait for the first frame once that stands."""
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        if not gc.isenabled():
+            # What a start makes stays until the end: it is not looked at again each time that garbage is looked for.
+            gc.freeze()
+            gc.enable()
+        self._furnish()
+        self._home.look()
+
+    def _furnish(self) -> None:
+        """Read the look of the other rooms, which takes as long as all that home needs."""
+        if not self.stylesheet.has_source(str(ROOMS)):
+            self.stylesheet.read(ROOMS)
+            self.stylesheet.parse()
+            for screen in self.screen_stack[1:]:
+                self.stylesheet.update(screen)
 
     async def action_quit(self) -> None:
         """Leave: stop a reply, keep the drafts, give the terminal back; stay where a screen asks to be left twice."""
@@ -132,6 +163,8 @@ class RehearseApp(House):
 
     def action_help(self) -> None:
         """Show the keys of the screen below."""
+        from rehearse.tui.screens.help import HelpScreen  # noqa: PLC0415 - not on the way to the first paint
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
