@@ -16,10 +16,10 @@ from pathlib import Path
 import yaml
 
 from benchmarks.bare import READY
-from benchmarks.figure import Limit, table
+from benchmarks.figure import Promptness, table
 from benchmarks.reading_on import SCENARIO
 from benchmarks.startup import environment
-from benchmarks.talker import BEGINNING, GREETING, TOKENS
+from benchmarks.talker import BEGINNING, GREETING, QUESTION, TOKENS
 from benchmarks.typist import Typist
 from rehearse.settings import shipped
 
@@ -30,11 +30,10 @@ LATE = 0.99
 AT_MOST = 0.016
 """Seconds in which of a hundred keys 99 are drawn, at least."""
 PERSONA = "desmond-achebe"
-_TURN = "How did that begin?"
 _OPENED = "Write what you say"
 
 
-def figures(keys: int = KEYS, rounds: int = ROUNDS) -> list[Limit]:
+def figures(keys: int = KEYS, rounds: int = ROUNDS) -> list[Promptness]:
     """Type by turns at the tables and at Textual's own."""
     with talker() as url, tempfile.TemporaryDirectory() as made:
         home, talkative = Path(made, "home"), Path(made, "talkative")
@@ -57,7 +56,7 @@ def figures(keys: int = KEYS, rounds: int = ROUNDS) -> list[Limit]:
                 taken[name] += _typed(*programs[name], begin, keys, chance)
     baseline = late(taken.pop("bare"))
     return [
-        Limit(f"a key until drawn{name}, 99 %", late(each), "a bare TextArea", baseline, AT_MOST)
+        Promptness(f"a key until drawn{name}, 99 %", late(each), "a bare TextArea", baseline, AT_MOST)
         for name, each in taken.items()
     ]
 
@@ -128,8 +127,8 @@ def begin_reply(typist: Typist) -> None:
     """Say something, and wait for the first words of the long reply."""
     typist.wait_for(_OPENED, GREETING)
     typist.pause(0.5)
-    typist.type(_TURN)
-    typist.wait_for(_TURN[-1])
+    typist.type(QUESTION)
+    typist.wait_for(QUESTION[-1])
     typist.type("\r")
     typist.wait_for(BEGINNING)
 

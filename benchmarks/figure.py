@@ -69,6 +69,19 @@ class Limit(Figure):
         return f"{self.ratio:.2f}x", f"{self.bound:.3f}{self.unit}"
 
 
+@dataclass(frozen=True)
+class Promptness(Limit):
+    """How late something of ours is at most, `bound`; a baseline that is later says that the machine cannot tell.
+
+    Ours may then be later than the baseline by half.
+    """
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is no later than allowed."""
+        return super().holds or (self.baseline > self.bound and self.ours <= 1.5 * self.baseline)
+
+
 def medians(ours: Callable[[], float], baseline: Callable[[], float], runs: int = _RUNS) -> tuple[float, float]:
     """Return the medians of `runs` measurements each, in seconds.
 

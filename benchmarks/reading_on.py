@@ -11,7 +11,7 @@ from threading import Thread
 from rehearse.engines import make_reader
 from rehearse.reading.codebook import Turn
 from rehearse.reading.scene import Side
-from rehearse.tui.app import RehearseApp
+from rehearse.tui.app import run
 from rehearse.tui.start import Start
 from training.corpus import DEV, read
 
@@ -30,7 +30,7 @@ def _read_on() -> None:
 def main() -> int:
     """Run the app at the table, while the reader reads."""
     Thread(target=_read_on, daemon=True).start()
-    return RehearseApp(Start("practice", scenario=SCENARIO, seed=1)).run() or 0
+    return run(Start("practice", scenario=SCENARIO, seed=1))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ _GO_ON = "turns so far"
 _BEGAN = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
-def figures(count: int = TRANSCRIPTS) -> list[Figure]:
+def figures(count: int = TRANSCRIPTS, starts: int = 5) -> list[Figure]:
     """Measure on generated meetings in a temporary folder: a few personas, everybody's words mixed."""
     with tempfile.TemporaryDirectory() as made:
         home = Path(made, "many")
@@ -61,8 +61,8 @@ def figures(count: int = TRANSCRIPTS) -> list[Figure]:
         renewed = _seconds(index.renew)
         with_few = Path(made, "few")
         many, few = _home(home), _home_with_few(with_few)
-        frames = medians(partial(_opened, home, HOME_SHOWS), partial(_opened, with_few, HOME_SHOWS))
-        goes_on = medians(partial(_opened, home, _GO_ON), partial(_opened, with_few, _GO_ON), runs=3)
+        frames = medians(partial(_opened, home, HOME_SHOWS), partial(_opened, with_few, HOME_SHOWS), starts)
+        goes_on = medians(partial(_opened, home, _GO_ON), partial(_opened, with_few, _GO_ON), starts)
     median, late = statistics.median(searches), searches[len(searches) * 95 // 100]
     rate = f"index rebuilt, {count / rebuilt:,.0f} transcripts a second"
     return [

@@ -1,6 +1,7 @@
 """A chat server on this machine that talks at the pace of a model: `python -m benchmarks.talker` prints its address.
 
-The contact's first words are short; every reply after them has 2,000 tokens, a hundred a second.
+What is said to it is answered with a few words; only the question that it waits for, with 2,000 tokens, a hundred a
+second.
 """
 
 import re
@@ -12,6 +13,8 @@ from tests.contact.chat_server import ChatServer, Wire, delta, say
 
 TOKENS = 2_000
 PER_SECOND = 100.0
+QUESTION = "How did that begin?"
+"""What it waits for."""
 GREETING = "There you are. Do sit down."
 BEGINNING = "The old baker mended"
 LAST = "finis"
@@ -37,7 +40,10 @@ def _tokens(text: str) -> list[str]:
 
 
 def _talk(wire: Wire) -> None:
-    """Send the reply, each token at its time."""
+    """Answer: to the question with the reply, each token at its time."""
+    if not any(QUESTION in message["content"] for message in wire.request.messages):
+        say(GREETING)(wire)
+        return
     wire.begin()
     begun = time.perf_counter()
     for number, token in enumerate(reply()):
@@ -50,7 +56,7 @@ def _talk(wire: Wire) -> None:
 
 def main() -> int:
     """Serve until the input ends."""
-    with ChatServer(say(GREETING), _talk) as server:
+    with ChatServer(_talk) as server:
         print(server.url, flush=True)
         sys.stdin.read()
     return 0

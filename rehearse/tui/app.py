@@ -42,6 +42,8 @@ KEY_NAMES = {
 IN_A_BROWSER = {"meeting.whisper": "f2"}
 """Keys of bindings that a browser keeps for itself otherwise: Ctrl+T opens a tab."""
 SIGNALS = ("SIGTERM", "SIGHUP")
+TURN_TAKING = 0.001
+"""Seconds after which a thread that computes lets the one that draws go on; Python's own 0.005 are felt at each key."""
 ROOMS = Path(__file__).with_name("rooms.tcss")
 """The look of all screens but home."""
 
@@ -213,6 +215,7 @@ class RehearseApp(House):
 
 def run(start: Start | None = None) -> int:
     """Run the app in this terminal; return the exit status."""
+    sys.setswitchinterval(TURN_TAKING)
     app = RehearseApp(start)
     code = app.run()
     if app.fault is None:
