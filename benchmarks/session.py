@@ -31,6 +31,8 @@ EARLY = 200
 """Turns after which all that is loaded once is loaded; memory is looked at after each so many."""
 SCENES = 5
 """Of the list, that are met by turns."""
+PATIENCE = 300.0
+"""Seconds after which something that was waited for is given up; the machine may have other work."""
 AT_MOST = 1.1
 """Times the memory after the early turns."""
 
@@ -96,6 +98,7 @@ async def _go_home(pilot: Pilot[int]) -> None:
 
 
 if __name__ == "__main__":
+    driving.PATIENCE = PATIENCE
     if sys.argv[1:2] == ["hold"]:
         print(json.dumps(asyncio.run(hold(*map(int, sys.argv[2:])))))
     else:

@@ -43,7 +43,7 @@ class TurnView(Plain):
         """Show more of the turn. Where it stays within its last line, only that is drawn, and nothing moves."""
         self.text = clean(self.text + chunk)
         content, size = self._content(), self.content_size
-        self._grows = not size.width or content.get_height(self.styles, size.width) != size.height
+        self._grows = not size.width or content.get_height({}, size.width) != size.height
         self.update(content, layout=self._grows)
         self._grows = True
 
