@@ -12,6 +12,8 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import NamedTuple
 
+from benchmarks.process import computed
+
 _PATIENCE = 60
 _EVERY = 0.5
 """Seconds between two looks at the processes."""
@@ -115,6 +117,5 @@ def _peak(pid: int) -> int:
 
 def _computed(pid: int) -> float:
     with suppress(OSError):
-        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+        return computed(pid)
     return 0.0

@@ -1,4 +1,4 @@
-"""What it costs to find one among ten thousand transcripts, and to keep the index by which it is found.
+"""What it costs to find one among ten thousand transcripts, to keep the index by which it is found, and to open home.
 
 `python -m benchmarks.searching` takes these figures alone.
 """
@@ -15,7 +15,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from benchmarks.figure import Excess, Figure, Limit, table
+from benchmarks.figure import Excess, Figure, Limit, medians, table
+from benchmarks.startup import HOME_SHOWS, environment
+from benchmarks.terminal import seconds_until
 from rehearse.archive.search import Index, Wanted
 from rehearse.archive.tables import OWN
 from rehearse.archive.warm import newest_unfinished
@@ -37,13 +39,17 @@ _SEARCH_BOUND = 0.05
 _REBUILD_BOUND = 100.0
 _RENEW_BOUND = 0.2
 _HOME_BOUND = 0.15
+_FRAME_BOUND = 1.1
+_GO_ON_BOUND = 0.25
+_GO_ON = "turns so far"
 _BEGAN = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
-def figures(count: int = TRANSCRIPTS) -> list[Figure]:
+def figures(count: int = TRANSCRIPTS, starts: int = 5) -> list[Figure]:
     """Measure on generated meetings in a temporary folder: a few personas, everybody's words mixed."""
     with tempfile.TemporaryDirectory() as made:
-        folder, file = Path(made, "transcripts"), Path(made, "index.sqlite3")
+        home = Path(made, "many")
+        folder, file = _places(home)
         writer = _Writer(folder)
         writer.write(count)
         index = Index(file, {OWN: folder}, rater(library.rubric(STANDARD)))
@@ -53,7 +59,10 @@ def figures(count: int = TRANSCRIPTS) -> list[Figure]:
         searches = sorted(_searches(index, writer.words))
         writer.write(1)
         renewed = _seconds(index.renew)
-        many, few = _home(folder, file), _home_with_few(Path(made, "few"))
+        with_few = Path(made, "few")
+        many, few = _home(home), _home_with_few(with_few)
+        frames = medians(partial(_opened, home, HOME_SHOWS), partial(_opened, with_few, HOME_SHOWS), starts)
+        goes_on = medians(partial(_opened, home, _GO_ON), partial(_opened, with_few, _GO_ON), starts)
     median, late = statistics.median(searches), searches[len(searches) * 95 // 100]
     rate = f"index rebuilt, {count / rebuilt:,.0f} transcripts a second"
     return [
@@ -62,6 +71,8 @@ def figures(count: int = TRANSCRIPTS) -> list[Figure]:
         Figure(rate, rebuilt, "reading their bytes", reading, _REBUILD_BOUND),
         Excess("index renewed after a new transcript", renewed, "with nothing new", nothing_new, _RENEW_BOUND),
         Excess(f"home finds what to go on with, {count:,}", many, f"{_FEW} transcripts", few, _HOME_BOUND),
+        _beside_few(Figure, f"home with {count:,}, to a usable frame", frames, _FRAME_BOUND),
+        _beside_few(Excess, f"home with {count:,}, to what to go on with", goes_on, _GO_ON_BOUND),
     ]
 
 
@@ -73,15 +84,32 @@ def _searches(index: Index, words: Sequence[str]) -> Iterator[float]:
         yield _seconds(partial(index.find, Wanted(" ".join(typed)), _SHOWN))
 
 
-def _home(folder: Path, file: Path) -> float:
+def _beside_few(kind: type[Figure], name: str, taken: tuple[float, float], bound: float) -> Figure:
+    return kind(name, taken[0], f"{_FEW} transcripts", taken[1], bound)
+
+
+def _places(home: Path) -> tuple[Path, Path]:
+    """Return where transcripts and index lie in this home."""
+    own = home / "rehearse"
+    own.mkdir(parents=True, exist_ok=True)
+    return own / "transcripts", own / "transcripts.sqlite3"
+
+
+def _home(home: Path) -> float:
+    folder, file = _places(home)
     return statistics.median(_seconds(lambda: newest_unfinished(folder, file)) for _ in range(5))
 
 
-def _home_with_few(folder: Path) -> float:
+def _home_with_few(home: Path) -> float:
+    folder, file = _places(home)
     _Writer(folder).write(_FEW)
-    file = folder.with_suffix(".sqlite3")
     Index(file, {OWN: folder}, rater(None)).renew()
-    return _home(folder, file)
+    return _home(home)
+
+
+def _opened(home: Path, text: str) -> float:
+    """Return the seconds from the command until home shows this."""
+    return seconds_until(text, [sys.executable, "-m", "rehearse"], environment(home))
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.process import memory
 from benchmarks.visitor import PATIENCE, Visitor, visitor
 from rehearse.serving.register import add_learner
 
@@ -115,9 +116,9 @@ async def _round(server: int, guests: Sequence[Visitor]) -> Measured:
         list(home),
         [seconds for each in echo for seconds in each],
         list(answer),
-        [_memory(app, "Pss") for app in apps],
-        [_memory(app, "Rss") for app in apps],
-        _memory(server, "Pss"),
+        [memory(app, "Pss") for app in apps],
+        [memory(app, "Rss") for app in apps],
+        memory(server, "Pss"),
     )
 
 
@@ -158,14 +159,6 @@ async def _say(guest: Visitor, after: float) -> float:
     seconds = time.perf_counter() - start
     await guest.wait_for("That asked about Hanna.", "Write what you say")
     return seconds
-
-
-def _memory(pid: int, kind: str) -> float:
-    """Megabytes of a process."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith(f"{kind}:"):
-            return int(line.split()[1]) * 1_024 / 1e6
-    raise OSError(f"nothing known of process {pid}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Runs a program in a terminal of its own and tells when a text stood on the screen."""
+"""Runs a program in a terminal of its own, types into it, and tells when a text stood on the screen."""
 
 import os
 import pty
@@ -8,7 +8,9 @@ import signal
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Self
 
 import pyte
 
@@ -39,6 +41,46 @@ class NeverShown(Exception):
     """The program ended, or its time was up, before the text stood on the screen."""
 
 
+class Program:
+    """A program that runs in a terminal of its own until it is left."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._start = time.perf_counter()
+        self.pid, self._terminal = pty.fork()
+        if self.pid == 0:
+            termios.tcsetwinsize(0, (_ROWS, _COLUMNS))
+            os.execvpe(command[0], list(command), dict(environment))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._terminal)
+
+    def type(self, keys: str) -> None:
+        """Press these keys."""
+        os.write(self._terminal, keys.encode())
+
+    def listen(self, limit: float) -> Chunk | None:
+        """Return what it writes next within `limit` seconds, and answer its queries; None where that is nothing."""
+        if limit <= 0 or not select.select([self._terminal], [], [], limit)[0]:
+            return None
+        data = read(self._terminal)
+        if not data:
+            return None
+        chunk = Chunk(time.perf_counter() - self._start, data)
+        answer(self._terminal, data)
+        return chunk
+
+    @property
+    def age(self) -> float:
+        """Seconds since its start."""
+        return time.perf_counter() - self._start
+
+
 def seconds_until(text: str, command: Sequence[str], environment: Mapping[str, str], limit: float = 30.0) -> float:
     """Return the seconds from the start of `command` until `text` stands on the screen.
 
@@ -58,26 +100,18 @@ def seconds_until(text: str, command: Sequence[str], environment: Mapping[str, s
 
 def _record(text: bytes, command: Sequence[str], environment: Mapping[str, str], limit: float) -> list[Chunk]:
     """Run `command` until its output seems to hold `text`, it ends, or `limit` is over; then end it."""
-    start = time.perf_counter()
-    process, terminal = pty.fork()
-    if process == 0:
-        termios.tcsetwinsize(0, (_ROWS, _COLUMNS))
-        os.execvpe(command[0], list(command), dict(environment))
     chunks: list[Chunk] = []
-    try:
-        while (left := start + limit - time.perf_counter()) > 0 and select.select([terminal], [], [], left)[0]:
-            data = read(terminal)
-            if not data:
+    with Program(command, environment) as program:
+        while chunk := program.listen(limit - program.age):
+            chunks.append(chunk)
+            if text in unstyled(b"".join(chunk.data for chunk in chunks)):
                 break
-            chunks.append(Chunk(time.perf_counter() - start, data))
-            answer(terminal, data)
-            if text in _CSI.sub(b"", b"".join(chunk.data for chunk in chunks)):
-                break
-    finally:
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
-        os.close(terminal)
     return chunks
+
+
+def unstyled(data: bytes) -> bytes:
+    """Return the text in what a program wrote, in the order in which it was drawn."""
+    return _CSI.sub(b"", data)
 
 
 def read(terminal: int) -> bytes:

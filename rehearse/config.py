@@ -119,8 +119,6 @@ def _from_file(path: Path) -> Config:
 
 def _table(path: Path) -> dict[str, object]:
     """Read the TOML file; an absent one is an empty one."""
-    import tomllib  # noqa: PLC0415 - most people have no config file, and a file that is absent needs no parser
-
     if path.exists() and not path.is_file():
         raise InputError("this is no file", where=str(path), cure="Move it away; configuration is a text file.")
     try:
@@ -134,6 +132,8 @@ def _table(path: Path) -> dict[str, object]:
         ) from error
     if len(raw) > CONFIG_BYTES:
         raise InputError("it is larger than any configuration", where=str(path), cure="Keep it under 64 KB.")
+    import tomllib  # noqa: PLC0415 - most people have no config file, and a file that is absent needs no parser
+
     try:
         return tomllib.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from rehearse import __version__
-from rehearse.cli import coach
 from rehearse.errors import RehearseError
 from rehearse.text import one_line
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 VERSION = f"rehearse {__version__}"
+HOME = "home"
+"""The module of the command that is run where none is named."""
 WRONG_USE = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
@@ -45,9 +46,10 @@ def main(argv: list[str] | None = None) -> int:
         print(VERSION)
         return 0
     _open_streams()
-    args = _arguments(given)
+    # The app opens without the parser, for the same reason.
+    args = _arguments(given) if given else None
     try:
-        command = import_module(f"rehearse.cli.{args.module}")
+        command = import_module(f"rehearse.cli.{args.module if args else HOME}")
         code: int = command.run(args)
         sys.stdout.flush()
         return code
@@ -111,6 +113,7 @@ def make_parser() -> "argparse.ArgumentParser":
     """Return what knows all commands and their arguments."""
     import argparse
 
+    from rehearse.cli import coach
     from rehearse.cli.arguments import Parser
 
     parser: argparse.ArgumentParser = Parser(
@@ -119,7 +122,7 @@ def make_parser() -> "argparse.ArgumentParser":
         epilog="Without a command the app opens.",
     )
     parser.add_argument("--version", action="version", version=VERSION)
-    parser.set_defaults(module="home")
+    parser.set_defaults(module=HOME)
     commands = parser.add_subparsers(metavar="COMMAND")
     _add_practice(commands)
     _add_files(commands)

@@ -4,15 +4,17 @@ On the way to the first paint: what is heavy is imported where it is first neede
 """
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -22,7 +24,6 @@ from rehearse.settings import is_served, load_config
 from rehearse.text import one_line
 from rehearse.tui import crash
 from rehearse.tui.house import House
-from rehearse.tui.screens.help import HelpScreen
 from rehearse.tui.screens.home import HomeScreen
 from rehearse.tui.screens.page import Page
 from rehearse.tui.start import Start
@@ -45,6 +46,10 @@ IN_A_BROWSER = {"meeting.whisper": "f2"}
 HANGUP = 129
 """Exit status where the terminal is gone, as of a program that its signal ended."""
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+TURN_TAKING = 0.001
+"""Seconds after which a thread that computes lets the one that draws go on; Python's own 0.005 are felt at each key."""
+ROOMS = Path(__file__).with_name("rooms.tcss")
+"""The look of all screens but home."""
 
 
 class RehearseApp(House):
@@ -83,25 +88,53 @@ class RehearseApp(House):
         for theme in OWN:
             self.register_theme(theme)
         self._few_colours = self.no_color or self.console.color_system == "standard"
-        self.theme = lit(dark=True, few=self._few_colours).name
+        # No style stands yet, so that there is nothing to be told of the change; it would parse all of them twice.
+        self.set_reactive(App.theme, lit(dark=True, few=self._few_colours).name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.fault: Exception | None = None
         """What broke the app, if anything did."""
         self.draft_kept = True
         """Whether what was being written could be kept when the app broke."""
 
+    def get_default_screen(self) -> Screen[None]:
+        """Home lies under everything."""
+        self._home = HomeScreen()
+        return self._home
+
     def on_mount(self) -> None:
-        """Open home, and over it what the command line asked for."""
+        """Open, over home, what the command line asked for."""
         self._heed_signals()
         if is_served():
             self.set_keymap(IN_A_BROWSER)
-        self.push_screen(HomeScreen())
         try:
             self.config = load_config()
         except RehearseError as error:
             self.tell(error)
         if self.config.theme:
             self._take_theme(self.config.theme)
+        if self.first.screen != "home":
+            self._furnish()
         self.open_first()
+
+    def on_ready(self) -> None:
+        """Do what could wait for the first frame once that stands."""
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        if not gc.isenabled():
+            # What a start makes stays until the end: it is not looked at again each time that garbage is looked for.
+            gc.freeze()
+            gc.enable()
+        self._furnish()
+        self._home.look()
+
+    def _furnish(self) -> None:
+        """Read the look of the other rooms, which takes as long as all that home needs."""
+        if not self.stylesheet.has_source(str(ROOMS)):
+            self.stylesheet.read(ROOMS)
+            self.stylesheet.parse()
+            for screen in self.screen_stack[1:]:
+                self.stylesheet.update(screen)
 
     async def action_quit(self) -> None:
         """Leave: stop a reply, keep the drafts, give the terminal back; stay where a screen asks to be left twice."""
@@ -157,6 +190,8 @@ class RehearseApp(House):
 
     def action_help(self) -> None:
         """Show the keys of the screen below, or close them again."""
+        from rehearse.tui.screens.help import HelpScreen  # noqa: PLC0415 - not on the way to the first paint
+
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
         else:
@@ -229,6 +264,7 @@ class RehearseApp(House):
 
 def run(start: Start | None = None) -> int:
     """Run the app in this terminal; return the exit status."""
+    sys.setswitchinterval(TURN_TAKING)
     app = RehearseApp(start)
     code = app.run()
     if app.fault is None:

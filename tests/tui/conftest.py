@@ -36,4 +36,4 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def nothing_unfinished(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let home find no meeting to go on with."""
-    monkeypatch.setattr("rehearse.tui.screens.home.newest_unfinished", lambda *_places: None)
+    monkeypatch.setattr("rehearse.archive.warm.newest_unfinished", lambda *_places: None)

@@ -46,7 +46,7 @@ async def test_the_first_frame_stands_before_anything_is_read(monkeypatch: pytes
     def slow(*_places: object) -> None:
         may_read.wait(30)
 
-    monkeypatch.setattr("rehearse.tui.screens.home.newest_unfinished", slow)
+    monkeypatch.setattr("rehearse.archive.warm.newest_unfinished", slow)
     house = app()
     async with house.run_test() as pilot:
         await pilot.pause()

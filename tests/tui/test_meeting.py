@@ -9,6 +9,7 @@ from textual.widgets import Button
 from rehearse.archive.transcript import read_transcript
 from rehearse.errors import ContactError, StorageError
 from rehearse.meeting.events import Cancelled, Ended, Replied, Said
+from rehearse.reading.scene import Side
 from rehearse.settings import transcripts_dir
 from rehearse.tui.screens.meeting import MeetingScreen
 from rehearse.tui.widgets.composer import Composer
@@ -29,6 +30,7 @@ from tests.tui.driving import (
     rehearsal,
     shows,
     sit_down,
+    strips,
     table,
     wait_until,
     write_library,
@@ -350,3 +352,21 @@ async def test_a_long_meeting_mounts_its_end_and_the_rest_when_one_reads_back() 
                 break
             await pilot.press("pageup")
         await wait_until(lambda: len(screen.query(TurnView)) == 151)
+
+
+@piloted
+async def test_a_reply_that_comes_word_by_word_stands_as_if_it_had_come_at_once() -> None:
+    house = app(practice(), open_gate(OPENING))
+    async with house.run_test(size=(100, 30)) as pilot:
+        await sit_down(pilot)
+        await wait_until(lambda: not table(house).speaking)
+        view = table(house).talk.add(Side.CONTACT)
+        await pilot.pause()
+        for word in ("The long ladder was mended before the rain came, and nobody knew by whom. " * 6).split():
+            view.extend(f" {word}" if view.text else word)
+            await pilot.pause()
+        by_words = strips(house)
+        view.say(view.text)
+        await pilot.pause()
+        assert strips(house) == by_words
+        assert by_words.count("ladder") > 3

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import importlib
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,22 +14,26 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from rehearse import engines
-from rehearse.archive.glance import Summary
-from rehearse.archive.warm import newest_unfinished
 from rehearse.errors import RehearseError
-from rehearse.settings import index_path, is_served, transcripts_dir
+from rehearse.settings import Kind, index_path, is_served, own_dir, transcripts_dir
 from rehearse.text import counted
 from rehearse.tui.screens.page import Page
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, styled
 from rehearse.tui.widgets.rows import Rows
 
+if TYPE_CHECKING:
+    from rehearse.archive.glance import Summary
+
 SENTENCE = "Practise a coffee meeting before it counts."
 GARDEN = "Whom you have met, and how things stand"
 ROOM = 54
 """Characters of a hint that fit on one line."""
 NEEDED = ("rehearse.rehearsal", "rehearse.scene.library", "rehearse.tui.screens.meeting")
-"""What the next step needs; loaded while one reads."""
+"""What the next step needs; loaded while one reads, where hints need most of it anyhow."""
+
+PAST: tuple[Kind, ...] = ("transcripts", "assignments")
+"""Folders of which home says something."""
 
 
 class HomeScreen(Page):
@@ -57,6 +61,8 @@ class HomeScreen(Page):
         self._garden = ""
         self._asked: str | None = None
         """How things stand with assignments; None where there are none."""
+        self._stands = False
+        """Whether the first frame was drawn."""
 
     def compose(self) -> ComposeResult:
         """The title, the ways to go, who plays, where things lie."""
@@ -68,21 +74,30 @@ class HomeScreen(Page):
         yield Keys()
 
     def on_mount(self) -> None:
-        """Read what is there once the first frame stands."""
+        """Light the first line."""
         self.query_one(OptionList).highlighted = 0
-        self.call_after_refresh(self._look)
+
+    def look(self) -> None:
+        """Read what is there, now that the first frame stands."""
+        self._stands = True
+        self._look()
 
     def on_screen_resume(self) -> None:
         """Look again: a meeting may have been held since."""
-        if self.is_mounted:
+        if self._stands:
             self._look()
 
     @work(exclusive=True, group="home")
     async def _look(self) -> None:
-        """Find the meeting to go on with, say who plays, then load what comes next."""
+        """Find the meeting to go on with, say who plays, then look at what was asked and at who was met.
+
+        Who has nothing behind them needs none of this, and most of the app's memory is what it takes to read it.
+        """
         with contextlib.suppress(RehearseError):
-            self._unfinished = await asyncio.to_thread(_newest)
-        self._fill()
+            found = await asyncio.to_thread(_newest)
+            if found != self._unfinished:
+                self._unfinished = found
+                self._fill()
         try:
             who = engines.describe(self.house.choice, self.house.config)
             where = "on this server" if is_served() else f"in {line(transcripts_dir(), 200)}"
@@ -90,6 +105,8 @@ class HomeScreen(Page):
             self.query_one("#settings", Plain).update(str(error))
             return
         self.query_one("#settings", Plain).update(f"The contact plays {who}.\nYour meetings are kept {where}")
+        if not await asyncio.to_thread(_has_past):
+            return
         await asyncio.to_thread(_load)
         with contextlib.suppress(RehearseError):
             asked = await asyncio.to_thread(self.house.assignment_hint)
@@ -97,11 +114,10 @@ class HomeScreen(Page):
                 self._asked = asked
                 self._fill()
         with contextlib.suppress(RehearseError):
-            found = await asyncio.to_thread(self.house.garden_hint)
-            if found != self._garden:
-                self._garden = found
+            hint = await asyncio.to_thread(self.house.garden_hint)
+            if hint != self._garden:
+                self._garden = hint
                 self._fill()
-        await asyncio.to_thread(self.house.reader)
 
     def _fill(self) -> None:
         ways = self.query_one(OptionList)
@@ -169,8 +185,18 @@ def _parts(hint: str) -> list[str]:
     return [line(part, ROOM) for part in hint.replace("; ", ";\n").split("\n")] if len(hint) > ROOM else [line(hint)]
 
 
-def _newest() -> Summary | None:
+def _newest() -> "Summary | None":
+    from rehearse.archive.warm import newest_unfinished  # noqa: PLC0415 - not on the way to the first paint
+
     return newest_unfinished(transcripts_dir(), index_path())
+
+
+def _has_past() -> bool:
+    """Whether there is any transcript or assignment; where that cannot be told, whoever reads them says why."""
+    try:
+        return any(next(own_dir(kind).iterdir(), None) for kind in PAST if own_dir(kind).exists())
+    except OSError:
+        return True
 
 
 def _load() -> None:

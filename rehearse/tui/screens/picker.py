@@ -90,6 +90,8 @@ class PickerScreen(Page):
             scenes.focus()
         else:
             self._say("There are no scenes here. `rehearse new scenario` writes a first one.")
+        # Whoever sits down needs the reader; it is loaded while they read the brief.
+        await asyncio.to_thread(self.house.reader)
 
     def on_screen_resume(self) -> None:
         """Count anew when one comes back: a meeting may have been held since."""

@@ -1,8 +1,10 @@
 """One turn on the screen: who speaks, and their words as they were said."""
 
 from collections.abc import Iterable
+from typing import Self
 
 from textual.content import Content
+from textual.geometry import Region
 
 from rehearse.reading.codebook import Mark
 from rehearse.reading.scene import Side
@@ -21,6 +23,8 @@ class TurnView(Plain):
         self._speaker = YOU if side is Side.LEARNER else line(name, 80)
         self._note = note
         self._marks = tuple(marks)
+        self._grows = True
+        """Whether what is to be drawn is more than the last line."""
         self.text = ""
         self.say(text)
 
@@ -28,7 +32,7 @@ class TurnView(Plain):
         """Show this text as the turn's."""
         self.text = clean(text)
         self._note = self._note if note is None else note
-        self.update(Content.assemble(self._who(), "\n", self._words()))
+        self.update(self._content())
 
     def remark(self, note: str) -> None:
         """Show this behind the name."""
@@ -36,8 +40,21 @@ class TurnView(Plain):
             self.say(self.text, note)
 
     def extend(self, chunk: str) -> None:
-        """Show more of the turn."""
-        self.say(self.text + chunk)
+        """Show more of the turn. Where it stays within its last line, only that is drawn, and nothing moves."""
+        self.text = clean(self.text + chunk)
+        content, size = self._content(), self.content_size
+        self._grows = not size.width or content.get_height({}, size.width) != size.height
+        self.update(content, layout=self._grows)
+        self._grows = True
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again: these parts of it, all of it, or its last line where no other has changed."""
+        if not regions and not self._grows:
+            regions = (Region(0, self.content_size.height - 1, self.content_size.width, 1),)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _content(self) -> Content:
+        return Content.assemble(self._who(), "\n", self._words())
 
     def _who(self) -> Content:
         name = styled(self._speaker, "bold $secondary" if self._speaker == YOU else "bold $primary")
