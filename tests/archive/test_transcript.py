@@ -145,7 +145,7 @@ def test_a_torn_last_line_is_left_out_and_said(tmp_path: Path, torn: bytes) -> N
     found = read(tmp_path, b"".join(lines()) + torn)
     assert found.events == MEETING
     assert found.recovered is not None
-    assert found.recovered.startswith(f"The last line of a.jsonl was cut off ({len(torn)} byte")
+    assert found.recovered.startswith(f"The last line of a.jsonl was cut off ({len(torn):,} byte")
 
 
 def test_a_whole_last_line_that_is_no_event_is_an_error(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ async def test_a_yes_brings_the_opinion_and_the_export_has_it_too(server: ChatSe
     async with house.run_test(size=(100, 60), notifications=True) as pilot:
         await agree(pilot)
         await wait_until(
-            shows(house, "read 3 of your 3 turns", "Turn 4, unsure: introduction ask", f"reader “{BAD}”", "(0 of 3)")
+            shows(house, "read 3 of your 3 turns", "unsure: \u2212 introduction ask", f"reader “{BAD}”", "(0 of 3)")
         )
         assert "of 100" in strips(house)
         assert len(server.requests) == 9

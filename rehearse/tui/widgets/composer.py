@@ -10,6 +10,8 @@ from textual.widgets import TextArea
 from rehearse.rehearsal import LONGEST
 from rehearse.text import clean
 
+JOINERS = ("\u200c", "\u200d")
+"""What joins and parts letters: typed within emoji, and in Persian, and without a width of its own."""
 TOO_LONG = "That would be {given:,} characters, and {most:,} are the most. Nothing was pasted; what you wrote stands."
 
 
@@ -67,6 +69,11 @@ class Composer(TextArea):
                 self.action_newline()
             else:
                 self.action_send()
+        elif event.character in JOINERS:
+            # Python calls them not printable, and a text area takes only what is.
+            event.prevent_default()
+            event.stop()
+            self._put(event.character)
 
     async def _on_paste(self, event: Paste) -> None:
         event.prevent_default()
