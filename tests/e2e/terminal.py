@@ -60,6 +60,13 @@ class Terminal:
             if not self._listen(deadline):
                 raise AssertionError(f"{texts} never showed, or {gone!r} stayed, but this:\n{self.text}")
 
+    def wait_for_more(self, sequence: bytes, than: int) -> None:
+        """Wait until the program has written a sequence more often than so many times."""
+        deadline = time.monotonic() + PATIENCE
+        while self.raw.count(sequence) <= than:
+            if not self._listen(deadline):
+                raise AssertionError(f"{sequence!r} was never written again; the screen:\n{self.text}")
+
     def wait_for_end(self) -> int:
         """Wait until the program has ended, and return its exit code; a signal's is negative."""
         deadline = time.monotonic() + PATIENCE

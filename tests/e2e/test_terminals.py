@@ -111,8 +111,10 @@ def test_a_copy_reaches_the_clipboard_of_the_terminal_and_can_be_shown_bare(
         bare = terminal.raw.rpartition(b"\x1b[?1049l")[2]
         assert "Tell me about yourself. 👩🏽‍🚀".encode() in bare
         terminal.type("\x03")  # Whoever presses the keys that copy elsewhere is still here.
+        terminal.wait_for("^C")
+        shown = terminal.raw.count(b"\x1b[?1049h")
         terminal.type("\r")
-        terminal.wait_for("turn 2 of 3")
+        terminal.wait_for_more(b"\x1b[?1049h", than=shown)
         terminal.type("\x11")
         assert terminal.wait_for_end() == 0
 

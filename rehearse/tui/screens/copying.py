@@ -5,6 +5,7 @@ therefore always be shown bare, to be selected with the mouse as in any other pr
 """
 
 import signal
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -32,9 +33,8 @@ def show_bare(text: str) -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         print(f"\n{clean(text).rstrip()}\n")
-        input(BY_HAND)
-    except EOFError:
-        pass
+        print(BY_HAND, end="", flush=True)
+        sys.stdin.readline()
     finally:
         signal.signal(signal.SIGINT, before)
 
