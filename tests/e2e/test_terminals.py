@@ -112,9 +112,11 @@ def test_a_copy_reaches_the_clipboard_of_the_terminal_and_can_be_shown_bare(
         assert "Tell me about yourself. 👩🏽‍🚀".encode() in bare
         terminal.type("\x03")  # Whoever presses the keys that copy elsewhere is still here.
         terminal.wait_for("^C")
-        shown = terminal.raw.count(b"\x1b[?1049h")
+        # Written once keys are read one by one again: till then Ctrl+Q is the terminal's own.
+        ready = b"\x1b[?2004h"
+        before = terminal.raw.count(ready)
         terminal.type("\r")
-        terminal.wait_for_more(b"\x1b[?1049h", than=shown)
+        terminal.wait_for_more(ready, than=before)
         terminal.type("\x11")
         assert terminal.wait_for_end() == 0
 
