@@ -34,7 +34,7 @@ def show_bare(text: str) -> None:
     try:
         print(f"\n{clean(text).rstrip()}\n")
         print(BY_HAND, end="", flush=True)
-        sys.stdin.readline()
+        sys.stdin.readline(1_000)
     finally:
         signal.signal(signal.SIGINT, before)
 
