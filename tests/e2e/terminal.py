@@ -15,7 +15,7 @@ import pyte
 
 from benchmarks.terminal import UNKNOWN_TO_PYTE, answer, read
 
-PATIENCE = 60.0
+PATIENCE = 20.0
 """Seconds until something that was waited for is called missing."""
 
 

@@ -86,7 +86,7 @@ LOOKING_BACK = [
     Step(short("signed"), [], "signed"),
     Step(ENTER, gone="Who writes?"),
     Step(paste("noted"), [], "noted"),
-    Step(ENTER, [], "noted signed"),
+    Step(ENTER, [], "noted signed", gone="Enter Keep"),
     Step("l", ["It changes no score."]),
     Step(ESCAPE, gone="It changes no score."),
     Step("v", ["of 100"], "own rubric"),

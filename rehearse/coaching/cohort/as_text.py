@@ -172,19 +172,21 @@ def _besides(found: Cohort) -> Iterator[str]:
 
 
 def _doubles(found: Cohort) -> Iterator[str]:
-    if found.double:
-        yield from ("", f"COUNTED ONCE: {counted(found.double, 'file').upper()}", "")
-        yield from (f"- {double.source} is the meeting of {double.before}" for double in found.doubles)
-        if found.double > len(found.doubles):
-            yield f"and {found.double - len(found.doubles)} more."
+    rows = [f"- {double.source} is the meeting of {double.before}" for double in found.doubles]
+    yield from _named(f"COUNTED ONCE: {counted(found.double, 'file').upper()}", rows, found.double)
 
 
 def _bad(found: Cohort) -> Iterator[str]:
-    if found.bad:
-        yield from ("", f"NOT READ: {counted(found.bad, 'file or line', 'files or lines').upper()}", "")
-        yield from (f"- {bad.source}: {bad.why}" for bad in found.bad_files)
-        if found.bad > len(found.bad_files):
-            yield f"and {found.bad - len(found.bad_files)} more."
+    rows = [f"- {bad.source}: {bad.why}" for bad in found.bad_files]
+    yield from _named(f"NOT READ: {counted(found.bad, 'file or line', 'files or lines').upper()}", rows, found.bad)
+
+
+def _named(heading: str, rows: Sequence[str], count: int) -> Iterator[str]:
+    """Yield a section of files, of which only the first are named by a row; nothing where there are none."""
+    if count:
+        yield from ("", heading, "", *rows)
+        if count > len(rows):
+            yield f"and {count - len(rows)} more."
 
 
 def _left_out(count: int, what: str, where: str) -> Iterator[str]:
