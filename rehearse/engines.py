@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rehearse.config import Config, Engine, api_key, is_openai
 from rehearse.errors import InputError
+from rehearse.lasting import lasting
 
 if TYPE_CHECKING:
     from rehearse.contact.contact import Contact
@@ -91,7 +92,7 @@ def forget_reader() -> None:
 
 def known_reader() -> Readers:
     """Return the trained reader; where it cannot be loaded, the one made of rules, and why. It is loaded once."""
-    with _LOADING:
+    with _LOADING, lasting():
         return _loaded()
 
 

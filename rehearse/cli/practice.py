@@ -10,7 +10,7 @@ from rehearse.archive.acquaintances import relationship_with
 from rehearse.archive.index import new_path
 from rehearse.cli.assigned import AssignmentJudge, Judge, sit_down
 from rehearse.cli.reading import reader_at_hand
-from rehearse.cli.terminal import interruptible, shows_the_app
+from rehearse.cli.terminal import interruptible, open_app, shows_the_app
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.taking import assignment_meant
 from rehearse.engines import make_contact
@@ -34,10 +34,9 @@ def run(args: argparse.Namespace) -> int:
     """Run a meeting and return the exit code."""
     assignment = _assignment(args)
     if not (args.plain or args.json) and shows_the_app():
-        from rehearse.tui.app import run as run_app
         from rehearse.tui.start import Start
 
-        return run_app(
+        return open_app(
             Start(
                 "assignment" if assignment else "practice",
                 assignment=assignment.hash if assignment else None,

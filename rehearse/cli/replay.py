@@ -9,7 +9,7 @@ from rehearse.archive.exams import check_over
 from rehearse.archive.index import find_transcript
 from rehearse.archive.transcript import Transcript, read_transcript
 from rehearse.cli.note import note_lines
-from rehearse.cli.terminal import is_terminal, shows_the_app
+from rehearse.cli.terminal import is_terminal, open_app, shows_the_app
 from rehearse.meeting.ledger import Entry
 from rehearse.meeting.state import State, fold
 from rehearse.reading.codebook import Turn
@@ -23,10 +23,9 @@ def run(args: argparse.Namespace) -> int:
     """Replay one transcript; in plain form a terminal steps with Enter, anything else gets it whole."""
     path = find_transcript(args.file, [transcripts_dir(), shipped("transcripts")])
     if not args.plain and shows_the_app():
-        from rehearse.tui.app import run as run_app
         from rehearse.tui.start import Start
 
-        return run_app(Start(screen="replay", path=path))
+        return open_app(Start(screen="replay", path=path))
     check_over(path)
     transcript = read_transcript(path)
     if transcript.recovered:

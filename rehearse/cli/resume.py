@@ -10,7 +10,7 @@ from rehearse.archive.transcript import read_transcript
 from rehearse.cli.assigned import AssignmentJudge, Judge
 from rehearse.cli.practice import in_lines
 from rehearse.cli.reading import reader_at_hand
-from rehearse.cli.terminal import shows_the_app
+from rehearse.cli.terminal import open_app, shows_the_app
 from rehearse.coaching.assigned.taking import known
 from rehearse.config import Engine
 from rehearse.contact.contact import Contact
@@ -49,9 +49,7 @@ def run(args: argparse.Namespace) -> int:
         raise InputError("this meeting has ended", where=path.name, cure=cure)
     first = Start("resume", path=path, contact=args.contact, turn=args.turn, said=said)
     if not (args.plain or args.json) and shows_the_app():
-        from rehearse.tui.app import run as run_app
-
-        return run_app(first)
+        return open_app(first)
     config = load_config()
     house = _House(first, args.contact, lambda choice: make_contact(choice, config))
     sit = partial(seats.sit_at_branch, turns=args.turn - 1) if anew else seats.sit_again

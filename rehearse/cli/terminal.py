@@ -5,10 +5,14 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
+from rehearse import lasting
 from rehearse.errors import InputError
 from rehearse.text import one_line
+
+if TYPE_CHECKING:
+    from rehearse.tui.start import Start
 
 _BARE = ("dumb", "unknown")
 """What TERM says of a terminal that only prints, as an editor's shell or a braille line does."""
@@ -43,6 +47,15 @@ def require_terminal() -> None:
         raise InputError("the app needs a terminal, and there is none here", cure=f"{IN_LINES[:-1]} and needs none.")
     if is_bare():
         raise InputError(f"{_simple()}, and the app draws screens", cure=IN_LINES)
+
+
+def open_app(first: "Start | None" = None) -> int:
+    """Run the app in this terminal; return the exit status."""
+    # To look for garbage takes a twelfth of a start, and there is none. The app ends this once it stands.
+    lasting.begin()
+    from rehearse.tui.app import run
+
+    return run(first)
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from rehearse.lasting import lasting
+
 if TYPE_CHECKING:
     from ssl import SSLContext
 
@@ -42,7 +44,8 @@ class TooMuch(Exception):
 
 def load_library() -> None:
     """Import the client library, which takes up to a second: call it in a thread."""
-    import_module("openai")
+    with lasting():
+        import_module("openai")
 
 
 def make_client(base_url: str, key: str | None, patience: Patience) -> "AsyncOpenAI":
@@ -64,7 +67,8 @@ def make_client(base_url: str, key: str | None, patience: Patience) -> "AsyncOpe
             event_hooks={"request": [_leave_out], "response": [_bound]},
         ),
     )
-    _ = client.chat.completions  # imported here, where it holds nobody up
+    with lasting():
+        _ = client.chat.completions  # imported here, where it holds nobody up
     return client
 
 

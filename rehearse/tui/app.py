@@ -4,7 +4,6 @@ On the way to the first paint: what is heavy is imported where it is first neede
 """
 
 import asyncio
-import gc
 import signal
 import sys
 from collections.abc import Iterable
@@ -19,6 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
+from rehearse import lasting
 from rehearse.errors import RehearseError
 from rehearse.settings import is_served, load_config
 from rehearse.text import one_line
@@ -121,10 +121,7 @@ class RehearseApp(House):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        if not gc.isenabled():
-            # What a start makes stays until the end: it is not looked at again each time that garbage is looked for.
-            gc.freeze()
-            gc.enable()
+        lasting.end()  # as begun by whoever started the app
         self._furnish()
         self._home.look()
 

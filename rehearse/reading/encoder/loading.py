@@ -3,6 +3,7 @@
 from functools import lru_cache
 from threading import Lock
 
+from rehearse.lasting import lasting
 from rehearse.reading.encoder import model
 from rehearse.reading.encoder.meaning import Meaning
 from rehearse.reading.encoder.model import Model, Unreadable
@@ -13,13 +14,13 @@ _LOADING = Lock()
 
 def shipped() -> Model:
     """Return the model. Raises Unreadable where it cannot be loaded."""
-    with _LOADING:
+    with _LOADING, lasting():
         return _model()
 
 
 def shipped_meaning() -> Meaning:
     """Return what tells meanings. Raises Unreadable where it cannot be loaded, or does not belong to the model."""
-    with _LOADING:
+    with _LOADING, lasting():
         return _meaning()
 
 
