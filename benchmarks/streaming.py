@@ -17,7 +17,7 @@ from benchmarks.startup import environment
 from benchmarks.talker import BEGINNING, LAST, TOKENS
 from benchmarks.typist import Typist
 
-AT_MOST = 6.0
+AT_MOST = 3.0
 """Times what MarkdownStream takes."""
 PATIENCE = 300.0
 

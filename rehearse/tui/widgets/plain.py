@@ -10,6 +10,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from rehearse.text import clean, one_line
+from rehearse.tui.widgets.growing import Growing
 
 
 def safe(text: object) -> Content:
@@ -69,7 +70,8 @@ class Plain(Static):
 
     def __init__(self, text: object = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(safe(text), markup=False, id=id, classes=classes)
+        self.set_reactive(Plain.auto_links, False)
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         """Show other text."""
-        super().update(safe(content), layout=layout)
+        super().update(content if isinstance(content, Growing) else safe(content), layout=layout)

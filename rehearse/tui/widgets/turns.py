@@ -5,10 +5,12 @@ from typing import Self
 
 from textual.content import Content
 from textual.geometry import Region
+from textual.selection import Selection
 
 from rehearse.reading.codebook import Mark
 from rehearse.reading.scene import Side
 from rehearse.text import clean
+from rehearse.tui.widgets.growing import Growing
 from rehearse.tui.widgets.plain import Plain, line, styled
 
 YOU = "You"
@@ -23,6 +25,8 @@ class TurnView(Plain):
         self._speaker = YOU if side is Side.LEARNER else line(name, 80)
         self._note = note
         self._marks = tuple(marks)
+        self._growing: Growing | None = None
+        """What is drawn while more and more of the turn is said."""
         self._grows = True
         """Whether what is to be drawn is more than the last line."""
         self.text = ""
@@ -31,6 +35,7 @@ class TurnView(Plain):
     def say(self, text: str, note: str | None = None) -> None:
         """Show this text as the turn's."""
         self.text = clean(text)
+        self._growing = None
         self._note = self._note if note is None else note
         self.update(self._content())
 
@@ -42,10 +47,16 @@ class TurnView(Plain):
     def extend(self, chunk: str) -> None:
         """Show more of the turn. Where it stays within its last line, only that is drawn, and nothing moves."""
         self.text = clean(self.text + chunk)
-        content, size = self._content(), self.content_size
-        self._grows = not size.width or content.get_height({}, size.width) != size.height
-        self.update(content, layout=self._grows)
+        self._growing = self._growing or Growing(self._who())
+        self._growing.say(self.text.strip() or THINKING)
+        size = self.content_size
+        self._grows = not size.width or self._growing.get_height({}, size.width) != size.height
+        self.update(self._growing, layout=self._grows)
         self._grows = True
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return what was selected by mouse."""
+        return selection.extract(self._content().plain), "\n"
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw again: these parts of it, all of it, or its last line where no other has changed."""
