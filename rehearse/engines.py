@@ -92,7 +92,7 @@ def forget_reader() -> None:
 
 def known_reader() -> Readers:
     """Return the trained reader; where it cannot be loaded, the one made of rules, and why. It is loaded once."""
-    with _LOADING, lasting():
+    with _LOADING:
         return _loaded()
 
 
@@ -103,7 +103,8 @@ def _loaded() -> Readers:
     from rehearse.reading.encoder.reader import EncoderReader
 
     try:
-        model = shipped()
+        with lasting():
+            model = shipped()
     except Unreadable as error:
         from rehearse.reading.rules import RulesReader
 

@@ -24,7 +24,8 @@ def begin() -> None:
 def end() -> None:
     """Leave alone all that is there now, and look for garbage again, once nobody makes anything lasting.
 
-    Without a `begin` before it nothing changes.
+    Without a `begin` before it nothing changes. What is garbage by then is never let go: so this is for what is made
+    once, and not each time that somebody asks for it.
     """
     global _makers  # noqa: PLW0603 - see above
     with _LOCK:

@@ -3,6 +3,7 @@
 And takes no more than an answer can be, whatever a server sends.
 """
 
+import sys
 from collections.abc import AsyncIterator
 from functools import cache
 from importlib import import_module
@@ -27,6 +28,8 @@ class Patience(NamedTuple):
 
 
 PATIENT = Patience()
+CHAT = "openai.resources.chat"
+"""The part of the client library that is needed; the others are never imported."""
 ANSWER_BYTES = 8_000_000
 """Bytes of an answer at most, streamed or whole; one of 3,000 tokens takes a tenth of it, event by event."""
 SENT = frozenset({"host", "connection", "accept", "accept-encoding", "user-agent", "authorization"})
@@ -44,8 +47,9 @@ class TooMuch(Exception):
 
 def load_library() -> None:
     """Import the client library, which takes up to a second: call it in a thread."""
-    with lasting():
-        import_module("openai")
+    if CHAT not in sys.modules:
+        with lasting():
+            import_module(CHAT)
 
 
 def make_client(base_url: str, key: str | None, patience: Patience) -> "AsyncOpenAI":
@@ -67,8 +71,7 @@ def make_client(base_url: str, key: str | None, patience: Patience) -> "AsyncOpe
             event_hooks={"request": [_leave_out], "response": [_bound]},
         ),
     )
-    with lasting():
-        _ = client.chat.completions  # imported here, where it holds nobody up
+    _ = client.chat.completions  # imported here, where it holds nobody up
     return client
 
 

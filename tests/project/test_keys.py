@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 from rehearse.tui.app import RehearseApp
-from rehearse.tui.screens.ask import Ask, Choose
+from rehearse.tui.screens.ask import Ask, Choose, Look
 from rehearse.tui.screens.assignment import AssignmentScreen
 from rehearse.tui.screens.assignments import AssignmentsScreen
 from rehearse.tui.screens.comparing import CompareScreen
@@ -50,6 +50,7 @@ PLACES: dict[str, tuple[type[DOMNode], ...]] = {
     "a coach's labels": (CorrectionScreen,),
     "a question": (Ask,),
     "a choice": (Choose,),
+    "a card": (Look,),
     "a line to fill in": (Fill,),
     "help": (HelpScreen,),
 }

@@ -263,6 +263,29 @@ async def test_the_whisper_tells_what_was_read_with_the_quote_of_what_cost() -> 
 
 
 @piloted
+async def test_where_the_card_has_no_room_a_key_shows_it() -> None:
+    house = app(practice(), open_gate(OPENING))
+    async with house.run_test(size=(80, 24)) as pilot:
+        await sit_down(pilot)
+        await wait_until(lambda: not table(house).speaking)
+        await pilot.press(*"Well")
+        for back in ("f2", "escape", "enter"):
+            assert "Mood" not in strips(house)
+            await pilot.press("f2")
+            await wait_until(on(house, "Look"))
+            await wait_until(lambda: "Mood" in strips(house))
+            await pilot.press(back)
+            await wait_until(on(house, "MeetingScreen"))
+            await pilot.pause()
+        assert table(house).composer.text == "Well"
+        await pilot.resize_terminal(100, 30)
+        await wait_until(lambda: "Mood" in strips(house))
+        await pilot.press("f2")
+        await pilot.pause()
+        assert on(house, "MeetingScreen")()
+
+
+@piloted
 async def test_an_exam_never_whispers(library: Path) -> None:
     write_library(library, mode="exam")
     house = app(practice(), open_gate(OPENING, ["Yes."]))

@@ -14,13 +14,13 @@ _LOADING = Lock()
 
 def shipped() -> Model:
     """Return the model. Raises Unreadable where it cannot be loaded."""
-    with _LOADING, lasting():
+    with _LOADING:
         return _model()
 
 
 def shipped_meaning() -> Meaning:
     """Return what tells meanings. Raises Unreadable where it cannot be loaded, or does not belong to the model."""
-    with _LOADING, lasting():
+    with _LOADING:
         return _meaning()
 
 
@@ -33,15 +33,17 @@ def forget() -> None:
 
 @lru_cache(maxsize=1)
 def _model() -> Model:
-    return Model()
+    with lasting():
+        return Model()
 
 
 @lru_cache(maxsize=1)
 def _meaning() -> Meaning:
     read = _model()
     try:
-        found = Meaning(read, model.FOLDER)
-        found.vectors(["Does it work?"])
+        with lasting():
+            found = Meaning(read, model.FOLDER)
+            found.vectors(["Does it work?"])
     except Exception as error:
         # As for the model: whatever is wrong with the file, words alone still find an answer.
         raise Unreadable(f"meanings cannot be told: {type(error).__name__}: {error}") from error

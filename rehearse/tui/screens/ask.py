@@ -1,10 +1,10 @@
-"""Two small windows over a screen: a question, and a choice."""
+"""Small windows over a screen: a question, a choice, and something to look at."""
 
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
@@ -39,6 +39,29 @@ class Ask(ModalScreen[bool]):
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""
         self.dismiss(yes)
+
+
+class Look(ModalScreen[None]):
+    """Shows something until one has seen it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f2", "close", "Back", id="look.close", tooltip="Go back to where you were"),
+    ]
+
+    def __init__(self, content: Content) -> None:
+        super().__init__(classes="window")
+        self._content = content
+
+    def compose(self) -> ComposeResult:
+        """What there is to see, the keys."""
+        with Vertical(classes="box"):
+            with VerticalScroll():
+                yield Plain(self._content)
+            yield Keys()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
 
 
 class Choice(NamedTuple):

@@ -14,7 +14,7 @@ from textual.widgets import Button
 from rehearse.errors import RehearseError, StorageError
 from rehearse.scene.scenario import Mode
 from rehearse.tui.drafts import Drafts, keep_draft, read_draft
-from rehearse.tui.screens.ask import Ask
+from rehearse.tui.screens.ask import Ask, Look
 from rehearse.tui.screens.speaking import Speaking
 from rehearse.tui.seats import Opener
 from rehearse.tui.whisper import whisper
@@ -50,6 +50,7 @@ class MeetingScreen(Speaking):
         ),
         Binding("ctrl+e", "end", "End", id="meeting.end", tooltip="Say goodbye and read the review", priority=True),
         Binding("ctrl+t", "whisper", "Whisper", id="meeting.whisper", tooltip="Show or hide the hints", priority=True),
+        Binding("f2", "card", "Card", id="meeting.card", tooltip="See who sits across the table, and their mood"),
         Binding(
             "ctrl+l", "leave", "Leave", id="meeting.leave", tooltip="Go home; the meeting waits for you", priority=True
         ),
@@ -168,6 +169,11 @@ class MeetingScreen(Speaking):
         self._whispers = not self._whispers
         self.read_out()
 
+    def action_card(self) -> None:
+        """Show the card where there is no room for it beside the conversation."""
+        if self.rehearsal:
+            self.app.push_screen(Look(card(self.rehearsal.state)))
+
     async def action_rise(self) -> None:
         """Go home; ask first while the meeting goes on, since the same key stops a reply."""
         if self.rehearsal is None or self.rehearsal.over:
@@ -194,7 +200,7 @@ class MeetingScreen(Speaking):
         if action in ("stop", "rise"):
             return self.speaking == (action == "stop")
         if rehearsal is None:
-            return action not in ("again", "offline", "end", "whisper")
+            return action not in ("again", "offline", "end", "whisper", "card")
         if action in ("again", "offline"):
             able = not self.speaking and (self.failed or rehearsal.state.pending)
             return able and (action == "again" or rehearsal.contact.engine != "offline")
@@ -203,7 +209,7 @@ class MeetingScreen(Speaking):
             return not rehearsal.over and not (scenario and scenario.mode is Mode.EXAM)
         if action == "end":
             return not rehearsal.over
-        return True
+        return action != "card" or not self.has_class("-wide")
 
     def on_button_pressed(self, _event: Button.Pressed) -> None:
         """Read the review."""

@@ -51,6 +51,10 @@ class Growing(Visual):
         """The same as one content."""
         return Content.assemble(self._heading, "\n", self._text)
 
+    def __str__(self) -> str:
+        """Return what is shown, without its style."""
+        return self.content.plain
+
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """Return the heading and all lines, drawn."""
         if options.selection is not None or options.post_style is not None:
