@@ -28,9 +28,10 @@ STEPS = 400
 """Of the fit: enough for sentences that begin and end."""
 ROLES = ("<|system|>", "<|user|>", "<|assistant|>", "<|end|>")
 TEMPLATE = """\
+{%- set first = 1 if messages[0].role == 'system' else 0 -%}
 {%- for message in messages -%}
-{%- if message.role != ('system' if loop.index0 == 0 else 'user' if loop.index0 % 2 else 'assistant') -%}
-{{ raise_exception('One system message first, then user and assistant in turn') }}
+{%- if loop.index0 >= first and (message.role == 'user') != ((loop.index0 - first) % 2 == 0) -%}
+{{ raise_exception('A system message first, if any, then user and assistant in turn') }}
 {%- endif -%}
 <|{{ message.role }}|>{{ message.content }}<|end|>
 {%- endfor -%}

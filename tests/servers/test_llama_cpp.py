@@ -108,8 +108,8 @@ def test_an_address_that_is_not_the_servers_is_told(tmp_path: Path, server: Runn
 
 
 def test_where_the_model_reads_less_than_the_window_less_is_sent_unseen(tmp_path: Path) -> None:
-    with llama_cpp.serving(tmp_path / "log", reads=6_144) as server:
-        long_talk(tmp_path / "m.jsonl", server, window=100_000, turns=24)
+    with llama_cpp.serving(tmp_path / "log", reads=1_536) as server:
+        long_talk(tmp_path / "m.jsonl", server, window=100_000, turns=10)
         log = (tmp_path / "log").read_text(errors="replace")
     assert "exceeds the available context size" in log, "some of it was too long"
 
