@@ -27,13 +27,13 @@ from tests.tui.driving import on, wait_until
 
 TURNS = 1_000
 """Turns of both sides."""
-EARLY = 200
-"""Turns after which all that is loaded once is loaded; memory is looked at after each so many."""
+EARLY = 500
+"""Turns after which every scene was met and what is kept a while is full; memory is looked at after each so many."""
 SCENES = 5
 """Of the list, that are met by turns."""
 PATIENCE = 300.0
 """Seconds after which something that was waited for is given up; the machine may have other work."""
-AT_MOST = 1.1
+AT_MOST = 1.05
 """Times the memory after the early turns."""
 
 
