@@ -96,6 +96,7 @@ class Table(NamedTuple):
     standing: float
     patience: float
     has_referrer: bool
+    """Whether the contact knows of somebody who pays for how the learner behaves."""
     minutes_left: float
     monologue: int
     """Words of one turn from which it is a monologue."""

@@ -23,6 +23,7 @@ from rehearse.meeting.events import (
 from rehearse.meeting.ledger import Entry, Table, charge
 from rehearse.meeting.plan import Leaving, Move, Plan
 from rehearse.reading.codebook import Cue, Label, Turn
+from rehearse.reading.invitations import mentions, opening
 from rehearse.reading.scene import Side
 
 MONOLOGUE = 120
@@ -42,7 +43,9 @@ class State:
     trust: float
     """The social capital with this contact, 0 to 1."""
     standing: float = 0.0
-    """The referrer's standing with the contact, -2 to 2; 0 without a referrer."""
+    """The referrer's standing with the contact, -2 to 2; 0 without a referrer whom the contact knows of."""
+    referrer_known: bool = False
+    """Whether the contact knows of a referrer: one who did not agree to be named is unknown until the name is said."""
     minutes_used: float = 0.0
     turns: tuple[Turn, ...] = ()
     ledger: tuple[Entry, ...] = ()
@@ -106,7 +109,8 @@ class State:
 
 def begin(header: Header) -> State:
     """Return the state before the first word."""
-    state = State(header=header, energy=header.energy, trust=header.trust)
+    known = header.scene.referrer is not None and not opening(header.scene).withheld
+    state = State(header=header, energy=header.energy, trust=header.trust, referrer_known=known)
     if header.earlier is None:
         return state
     return replace(state, told=dict(header.earlier.told), remarks=frozenset(header.earlier.remarks))
@@ -134,6 +138,7 @@ class Folding:
         self._from = state
         self._energy, self._trust, self._standing = state.energy, state.trust, state.standing
         self._minutes_used = state.minutes_used
+        self._referrer_known, self._withheld = state.referrer_known, opening(state.header.scene).withheld
         self._turns, self._ledger, self._curve = list(state.turns), list(state.ledger), list(state.energy_curve)
         self._counts = Counter(state.counts)
         self._plan, self._plans = state.plan, list(state.plans)
@@ -158,6 +163,7 @@ class Folding:
             trust=self._trust,
             standing=self._standing,
             minutes_used=self._minutes_used,
+            referrer_known=self._referrer_known,
             turns=tuple(self._turns),
             ledger=tuple(self._ledger),
             energy_curve=tuple(self._curve),
@@ -212,8 +218,12 @@ class Folding:
 
     def _say(self, turn: Turn) -> None:
         self._turns.append(turn)
+        self._referrer_known = self._knows_referrer(turn)
         self._curve.append(self._energy)
         self._minutes_used = round(self._minutes_used + clock.cost(turn.text), 4)
+
+    def _knows_referrer(self, turn: Turn) -> bool:
+        return self._referrer_known or mentions(turn.text, self._withheld)
 
     def _read(self, event: Read) -> None:
         """Put the labels on the learner's last turn and enter what they cost and earn."""
@@ -251,7 +261,7 @@ class Folding:
             trust=self._trust,
             standing=self._standing,
             patience=header.patience,
-            has_referrer=header.scene.referrer is not None,
+            has_referrer=self._knows_referrer(turn),
             minutes_left=round(header.scene.minutes - self._minutes_used, 4) + clock.cost(turn.text),
             monologue=header.persona.interrupts_after if header.persona else MONOLOGUE,
         )

@@ -48,8 +48,8 @@ def verdict(state: State, rubric: Rubric) -> Verdict:
     glad = gladness(state, rubric.gladness)
     if glad is None:
         return Verdict(None, None, None)
-    standing = None
-    if state.header.scene.referrer is not None:
+    standing = None if state.header.scene.referrer is None else 0
+    if state.referrer_known:
         by = rubric.standing
         standing = round(min(max(by.base + by.gladness * glad + by.entered * state.standing, -2), 2))
     return Verdict(round(min(max(glad, 1), 10)), glad >= rubric.gladness.meet_again, standing)

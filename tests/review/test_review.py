@@ -135,6 +135,17 @@ def test_the_friend_who_introduced_the_two_pays(tmp_path: Path) -> None:
     assert made(tmp_path / "n.jsonl", GOOD).referrer_standing is None
 
 
+def test_a_friend_whose_name_stays_out_of_it_pays_for_nothing_until_somebody_says_it(tmp_path: Path) -> None:
+    aside = scenario(referrer=Referrer(name="Pia Lund", introduced=False, name_blessed=False))
+    unsaid = made(tmp_path / "u.jsonl", BAD, scenario=aside)
+    said = made(tmp_path / "s.jsonl", [BAD[0], f"Pia sent me. {BAD[1]}", *BAD[2:]], scenario=aside)
+    assert unsaid.referrer_standing == 0
+    assert not any(entry.standing for entry in unsaid.ledger)
+    assert said.referrer_standing is not None
+    assert said.referrer_standing < 0
+    assert next(entry.turn for entry in said.ledger if entry.standing) == 4
+
+
 def test_stories_heard_and_stories_missed_are_told_apart(tmp_path: Path) -> None:
     found = made(tmp_path / "g.jsonl", GOOD[:2])
     assert [(story.id, story.told) for story in found.stories.discovered] == [("springs", 2)]

@@ -50,7 +50,9 @@ class MeetingScreen(Speaking):
         ),
         Binding("ctrl+e", "end", "End", id="meeting.end", tooltip="Say goodbye and read the review", priority=True),
         Binding("ctrl+t", "whisper", "Whisper", id="meeting.whisper", tooltip="Show or hide the hints", priority=True),
-        Binding("f2", "card", "Card", id="meeting.card", tooltip="See who sits across the table, and their mood"),
+        Binding(
+            "f2", "card", "Card", id="meeting.card", tooltip="See who sits across the table, and their mood", show=False
+        ),
         Binding(
             "ctrl+l", "leave", "Leave", id="meeting.leave", tooltip="Go home; the meeting waits for you", priority=True
         ),
@@ -170,7 +172,7 @@ class MeetingScreen(Speaking):
         self.read_out()
 
     def action_card(self) -> None:
-        """Show the card where there is no room for it beside the conversation."""
+        """Show the card, which needs room to stand beside the conversation."""
         if self.rehearsal:
             self.app.push_screen(Look(card(self.rehearsal.state)))
 
@@ -209,7 +211,7 @@ class MeetingScreen(Speaking):
             return not rehearsal.over and not (scenario and scenario.mode is Mode.EXAM)
         if action == "end":
             return not rehearsal.over
-        return action != "card" or not self.has_class("-wide")
+        return True
 
     def on_button_pressed(self, _event: Button.Pressed) -> None:
         """Read the review."""

@@ -47,6 +47,8 @@ def referrer_line(state: State) -> str:
     if referrer is None:
         return ""
     name = line(referrer.name, 60)
+    if not state.referrer_known:
+        return f"{name}, whom your contact does not know of; they pay for nothing as long as you leave their name out"
     did = "brought you together" if referrer.introduced else "is the name you came with"
     return f"{name} {did}, and pays for how you behave"
 

@@ -3,9 +3,10 @@
 import pytest
 
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark, Turn
-from rehearse.reading.encoder.rulings import carried_on, invited
+from rehearse.reading.encoder.rulings import brought_up, carried_on, invited
+from rehearse.reading.invitations import invitations
 from rehearse.reading.scene import Side
-from tests.builders import label_marks
+from tests.builders import label_marks, persona, scenario
 
 TEXT = "And who taught you?"
 
@@ -14,6 +15,18 @@ def contact(confidence: float, cue: Cue = Cue.SIGNALS_TIME) -> Turn:
     text = "My tea is cold."
     mark = CueMark(label=cue, quote=text, start=0, end=len(text), confidence=confidence)
     return Turn(speaker=Side.CONTACT, text=text, cues=(mark,))
+
+
+def test_who_asks_about_what_the_contact_brought_up_is_not_unprepared_for_it() -> None:
+    at = scenario().scene(persona())
+    before = [Turn(speaker=Side.CONTACT, text="At Strathdallan they would have made you sit down.")]
+    open_ = invitations(at, before)
+    for quote, barred in (("strathdallan, is it a tea estate?", True), ("So what is it that you do, Bo?", False)):
+        (mark,) = label_marks(quote, Label.UNPREPARED)
+        assert brought_up(mark, at, open_) is barred
+        assert not brought_up(mark, at, invitations(at, []))
+        (other,) = label_marks(quote, Label.FOLLOW_UP)
+        assert not brought_up(other, at, open_)
 
 
 def marks(*labels: Label) -> tuple[LabelMark, ...]:
