@@ -1,14 +1,17 @@
 """Deals the shares out to processes, each bounded in memory, and takes what kills or hangs one as a find, too."""
 
+import faulthandler
 import mmap
 import os
 import resource
+import signal
 import struct
 import time
 from collections.abc import Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from fuzz.share import Find, Tally, run
@@ -97,6 +100,8 @@ class _Worker:
         self._share = share
         self._told = mmap.mmap(-1, _HEAD.size + _ROOM)
         self._tried = 0
+        self._where = TemporaryFile()  # noqa: SIM115 - it lives as long as the process
+        """Where a process that hangs writes where it does."""
         self._moved = (0.0, time.monotonic())
         """When it went on to another input: on its processor, and on the clock."""
         self.answer, theirs = get_context("fork").Pipe(duplex=False)
@@ -118,9 +123,17 @@ class _Worker:
             self._tried, self._moved = tried, (_spent(self._process.pid), time.monotonic())
         spent, now = self._moved
         if _spent(self._process.pid) - spent > HANGS or time.monotonic() - now > SLEEPS:
-            self._process.kill()
-            return self._lost("it came to no end")
+            return self._lost(f"it came to no end\n{self._found_out()}")
         return None
+
+    def _found_out(self) -> str:
+        """Return where a process that hangs does so, and end it."""
+        assert self._process.pid
+        os.kill(self._process.pid, signal.SIGUSR1)
+        self._process.join(1)
+        self._process.kill()
+        self._where.seek(0)
+        return self._where.read().decode(errors="replace")
 
     def stop(self) -> None:
         """End the process, whatever it does."""
@@ -128,6 +141,7 @@ class _Worker:
             self._process.kill()
         self._process.join()
         self.answer.close()
+        self._where.close()
 
     def _done(self, tally: Tally | None, died: Find | None) -> Done:
         tried, _ = _HEAD.unpack_from(self._told)
@@ -139,11 +153,12 @@ class _Worker:
     def _lost(self, why: str) -> Done:
         _, size = _HEAD.unpack_from(self._told)
         data = self._told[_HEAD.size : _HEAD.size + size]
-        return self._done(None, Find(self._share.target.name, f"died {why}", data, why))
+        return self._done(None, Find(self._share.target.name, f"died {why.splitlines()[0]}", data, why))
 
     def _run(self, answer: Connection) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_size() + MEMORY, resource.RLIM_INFINITY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        faulthandler.register(signal.SIGUSR1, self._where)
         answer.send(run(self._share.target, self._share.inputs, self._share.seed, before=self._tell))
         answer.close()
 

@@ -157,7 +157,9 @@ def _value(rng: Random, text: list[str], at: int) -> None:
 
 
 def _key(rng: Random, text: list[str], at: int) -> None:
-    text[at] = re.sub(r"[\w-]+(?=:)", rng.choice(("", "id", "x y", "schema", "says", "[a]", "null", '"a"')), text[at])
+    text[at] = re.sub(
+        r"(?<![\w-])[\w-]++(?=:)", rng.choice(("", "id", "x y", "schema", "says", "[a]", "null", '"a"')), text[at]
+    )
 
 
 def _empty(_rng: Random, text: list[str], at: int) -> None:

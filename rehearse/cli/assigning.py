@@ -10,6 +10,7 @@ from rehearse.coaching.assigned.asked import asked_in_full
 from rehearse.coaching.assigned.held import is_late
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.packing import (
+    BRIEF,
     SUFFIX,
     assigned_dir,
     check_written,
@@ -20,6 +21,7 @@ from rehearse.coaching.assigned.packing import (
     simple,
     text_of,
 )
+from rehearse.coaching.assigned.taking import given_before
 from rehearse.errors import InputError
 from rehearse.reading.codebook import Label
 from rehearse.rehearsal import now
@@ -42,6 +44,12 @@ def run(args: argparse.Namespace) -> int:
     check_written(found, args.what[0] if _is_assignment(args.what) else None)
     if is_late(found, now()):
         print("rehearse: this due date is past: every meeting will be marked late.", file=sys.stderr)
+    if namesake := _namesake(found):
+        print(
+            f"rehearse: you gave another assignment as {found.assignment.id} ({namesake.hash[:BRIEF]}); who has both "
+            f"tells them apart by the hash alone. --id names this one otherwise.",
+            file=sys.stderr,
+        )
     keep(found, assigned_dir())
     if args.out is None:
         path = write_free(Path(), found.assignment.id, SUFFIX, text_of(found))
@@ -51,6 +59,12 @@ def run(args: argparse.Namespace) -> int:
     print(one_line(str(path)))
     print("\n".join(_summary(found)))
     return 0
+
+
+def _namesake(found: Packed) -> Packed | None:
+    """Return another assignment with this id that this coach gave."""
+    gave = (each for each in given_before() if each.assignment.id == found.assignment.id)
+    return next((each for each in gave if each.hash != found.hash), None)
 
 
 def _packed(args: argparse.Namespace) -> Packed:

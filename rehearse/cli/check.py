@@ -4,12 +4,14 @@ import argparse
 from pathlib import Path
 
 from rehearse.cli import FOUND_WANTING
+from rehearse.coaching.assigned.taking import read_packed
+from rehearse.errors import InputError
 from rehearse.packs.pack import examine as examine_pack
 from rehearse.packs.pack import read_pack
 from rehearse.scene.files import Examined, examine
-from rehearse.scene.problem import FileError
+from rehearse.scene.problem import FileError, Problem
 from rehearse.scene.shelf import FOLDERS, shelf
-from rehearse.text import clean
+from rehearse.text import clean, one_line
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,9 +35,20 @@ def _paths(word: str) -> list[Path]:
 
 def _examined(path: Path) -> list[Examined]:
     """Return what was found in a file, or in each file of a pack."""
+    if path.suffix == ".json" and path.is_file():
+        return [_sealed(path)]
     if not (path.is_dir() or path.suffix.lower() == ".zip"):
         return [examine(path)]
     try:
         return [examined for _, examined in examine_pack(read_pack(path))]
     except FileError as error:
         return [Examined(None, list(error.problems), [])]
+
+
+def _sealed(path: Path) -> Examined:
+    """Examine an assignment as it was packed to be handed over; nobody edits it, so it is whole or it is not."""
+    try:
+        read_packed(path)
+    except InputError as error:
+        return Examined(None, [Problem(one_line(str(path)), 1, 1, error.what, error.cure or "")], [])
+    return Examined(None, [], [])

@@ -1,6 +1,7 @@
 """`rehearse coach collect`: what was handed in, checked and reviewed by the coach's own reader and rubric."""
 
 import argparse
+import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -41,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
         if keeping:
             fit = "1 transcript that fits lies" if keeping.kept == 1 else f"{keeping.kept} transcripts that fit lie"
             print(f"\n{fit} in {one_line(str(keeping.folder))}")
+            for path in keeping.stale(found):
+                print(f"- {path} lies there from before and does not fit any more: take it out before you report")
     return 0 if found.fits else FOUND_WANTING
 
 
@@ -101,6 +104,13 @@ class _Out:
                 return
         write_free(place, stem, SUFFIX, attempt.transcript)
 
+    def stale(self, found: Collection) -> Iterator[str]:
+        """Yield, by the way from the folder, transcripts that were kept when they fitted, and now do not."""
+        unfit = {each.sha256 for learner in found.learners for each in learner.attempts if not each.fits}
+        for path in sorted(self.folder.rglob(f"*{SUFFIX}")) if unfit else ():
+            if hashlib.sha256(read_bounded(path, FILE_BYTES)).hexdigest() in unfit:
+                yield one_line(path.relative_to(self.folder).as_posix(), 300)
+
 
 def _report(found: Collection) -> Iterator[str]:
     several = len({each.assignment for each in found.learners}) > 1
@@ -109,7 +119,9 @@ def _report(found: Collection) -> Iterator[str]:
     yield from _listed("Does not fit", _unfit(found))
     yield from _listed("To know", _notes(found))
     if found.others:
-        yield f"\n{counted(found.others, 'other file')} left alone."
+        more = found.others - len(found.left_alone)
+        names = ", ".join(found.left_alone) + (f" and {more:,} more" if more else "")
+        yield f"\n{counted(found.others, 'other file')} left alone: {one_line(names, 400)}"
 
 
 def _rows(each: Collected, where: str) -> Iterator[tuple[str, ...]]:

@@ -8,8 +8,9 @@ from rehearse.archive.fresh import check_free
 from rehearse.cli.reading import reader_at_hand
 from rehearse.coaching.assigned.held import meetings_for
 from rehearse.coaching.assigned.packed import Packed
+from rehearse.coaching.assigned.packing import BRIEF
 from rehearse.coaching.assigned.progress import progress
-from rehearse.coaching.assigned.taking import assignment_meant, taken
+from rehearse.coaching.assigned.taking import assignment_meant, is_called, taken, taken_in
 from rehearse.coaching.handed.handing import (
     LONGEST_NAME,
     contents,
@@ -55,6 +56,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _meant(word: str) -> Packed:
+    """Return the assignment that is meant. Raises InputError where several of this id were taken in."""
+    called = [found.packed for found in taken_in() if found.packed and is_called(word, found.packed)]
+    if len(called) > 1 and not Path(word).exists():
+        several = "; ".join(f"{each.hash[:BRIEF]} (“{one_line(each.assignment.title, 60)}”)" for each in called)
+        raise InputError(
+            f"you took in {len(called)} assignments that are called so: {several}",
+            where=one_line(word, 80),
+            cure=f"Name one by its hash, such as {called[0].hash[:BRIEF]}, or by its file.",
+        )
     return assignment_meant(word) or taken(word)
 
 

@@ -137,6 +137,7 @@ def _examined(document: Document, kind: Kind, *, shelved: bool, personas: Collec
         problems += repeated_sentences(document)
     if isinstance(model, Scenario):
         problems += _named_there(document, ("persona",), "persona", model.persona, personas)
+        problems += _broken(document, ("persona",), model.persona)
     if isinstance(model, Assignment):
         problems += _asked(document, model)
     better = [] if problems else advice(document, model, kind, shelf("scenario"))
@@ -197,6 +198,20 @@ def _named_there(
     near = nearest(name, ids)
     cure = f"Did you mean `{near}`?" if near else f"Name one of {', '.join(ids) or 'your own, once you have one'}."
     return [document.problem(where, f"there is no {kind} `{name}`", cure)]
+
+
+def _broken(document: Document, where: Where, name: str) -> list[Problem]:
+    """Whether the persona that is named there is one of the author's own, and cannot be played yet."""
+    copy = shelf("persona").get(name)
+    if copy is None or not copy.own:
+        return []
+    try:
+        load(copy.path, "persona")
+    except FileError as error:
+        first = error.problems[0]
+        what = f"`{name}` cannot be played yet: {first.what}, in {copy.path.name}:{first.line}"
+        return [document.problem(where, what, f"`rehearse check {name}` says all that is missing.")]
+    return []
 
 
 def _asked(document: Document, assignment: Assignment) -> list[Problem]:

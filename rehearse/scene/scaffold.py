@@ -29,7 +29,7 @@ def scaffold(kind: Kind, name: str, values: Mapping[str, str] | None = None, not
         raise InputError(f"{name!r} is no id", cure="Use lower case, digits and single hyphens, such as anna-berg.")
     folder = private_folder(own_dir(FOLDERS[kind]))
     path = folder / f"{name}.yaml"
-    # What a new file names is there, and can be played.
+    # What a new file names is there.
     values = {**(values or {}), "persona": "", "scenario": ""}
     if kind == "scenario":
         values["persona"] = _latest("persona", "anna-berg")
@@ -53,12 +53,13 @@ def scaffold(kind: Kind, name: str, values: Mapping[str, str] | None = None, not
 
 
 def _latest(kind: Literal["persona", "scenario"], otherwise: str) -> str:
-    """Return the id of one that can be played: the author's latest, else one of the app's."""
+    """Return the id of the author's latest that can be played, or is unfinished; else of one of the app's."""
     copies = sorted(shelf(kind).values(), key=lambda copy: copy.path.stat().st_mtime if copy.own else 0, reverse=True)
-    for copy in copies:
+    own = [copy for copy in copies if copy.own]
+    for copy in own or copies:
         try:
             load(copy.path, kind)
         except FileError:
             continue
         return copy.id
-    return otherwise
+    return own[0].id if own else otherwise

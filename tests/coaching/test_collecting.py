@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -333,12 +334,47 @@ def test_names_that_are_paths_stay_within_the_folder(street: Street, tmp_path: P
     assert {path: path.read_bytes() for path in out.rglob("*.jsonl")} == before
 
 
+def called(name: str, given: dict[str, Any]) -> None:
+    """Let it be handed in by somebody of this name."""
+    given["learner"] = name
+
+
+def test_what_was_kept_before_and_does_not_fit_any_more_is_named(street: Street, tmp_path: Path) -> None:
+    (street.inbox / "ana.json").write_bytes(street.ana.read_bytes())
+    out = tmp_path / "kept"
+    assert "from before" not in street.coach.types("coach", "collect", street.inbox, "--out", out).out
+    (street.inbox / "other.json").write_bytes(forged(street.ana, partial(called, "Somebody Else")))
+    done = street.coach.types("coach", "collect", street.inbox, "--out", out)
+    (kept,) = (path.relative_to(out).as_posix() for path in (out / "ana").glob("*.jsonl"))
+    assert f"- {kept} lies there from before and does not fit any more" in done.out
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_what_an_editor_saved_again_is_what_it_was(street: Street, encoding: str) -> None:
+    whole = json.loads(street.ana.read_bytes())
+    saved = json.dumps(whole, indent=1, ensure_ascii=False)
+    (street.inbox / "ana.json").write_bytes(saved.encode(encoding))
+    code, out = collected(street)
+    assert code == 0
+    assert "Ana " in out
+    assert "left alone" not in out
+
+
+def test_accents_tell_two_people_apart(street: Street) -> None:
+    for name in ("Jorg Muller", "Jörg Müller"):
+        (street.inbox / f"{name}.json").write_bytes(forged(street.ana, partial(called, name)))
+    _, out = collected(street)
+    assert "Jorg Muller" in out
+    assert "Jörg Müller" in out
+    assert "handed in again" not in out
+
+
 def test_links_and_other_files_are_left_alone(street: Street) -> None:
     (street.inbox / "notes.txt").write_text("Ana was ill.")
     (street.inbox / "Ana.submission.json").symlink_to(street.ana)
     code, out = collected(street)
     assert code == 0
-    assert "1 other file left alone." in out
+    assert "1 other file left alone: notes.txt" in out
     assert "Ana" not in out
 
 

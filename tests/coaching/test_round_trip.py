@@ -153,6 +153,32 @@ def test_the_learner_s_name_is_asked_once(given: Path, tmp_path: Path) -> None:
     assert "Ana" not in ana.transcripts()[0].read_text()
 
 
+def test_two_assignments_of_one_name_are_told_apart_by_coach_and_learner(
+    coach: Person, given: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.json"
+    done = coach.types("coach", "assign", *ASKED, "--forbid", "pushing", "--out", other)
+    first, second = (json.loads(path.read_text())["hash"] for path in (given, other))
+    assert f"you gave another assignment as week-one ({first[:12]})" in done.err
+    ana = Person(tmp_path / "ana")
+    ana.practises(given, LISTENING)
+    ana.practises(other, [])
+    refused = ana.types("hand-in", "week-one", "--name", "Ana")
+    assert refused.code == 2
+    assert first[:8] in refused.err
+    assert second[:8] in refused.err
+    assert ana.types("hand-in", first[:8], "--name", "Ana", "--out", tmp_path / "in.json").code == 0
+
+
+def test_what_was_packed_can_be_checked(coach: Person, given: Path) -> None:
+    done = coach.types("check", given)
+    assert (done.code, done.out) == (0, "Nothing wrong.\n")
+    given.write_text(given.read_text().replace("The first week", "The last week"))
+    done = coach.types("check", given)
+    assert done.code == 1
+    assert "was changed after it was written" in done.out
+
+
 def test_an_exam_shows_nothing_before_its_end(coach: Person, tmp_path: Path) -> None:
     given = tmp_path / "exam.json"
     coach.types("coach", "assign", *ASKED, "--mode", "exam", "--out", given)

@@ -113,6 +113,15 @@ def test_a_new_rubric_counts_as_the_standard_does() -> None:
     assert rubric("mine").parts == rubric("standard").parts
 
 
+def test_a_new_scenario_is_with_one_s_own_contact_though_unfinished_and_its_check_says_so(rehearse_home: Path) -> None:
+    own(rehearse_home, "persona", "half-done", "id: half-done\n")
+    path = scaffold("scenario", "mine")
+    assert "persona: half-done" in path.read_text(encoding="utf-8")
+    (problem,) = check(path)
+    assert "`half-done` cannot be played yet" in problem.what
+    assert "rehearse check half-done" in problem.cure
+
+
 def test_a_new_scenario_is_with_whom_the_author_wrote_last(rehearse_home: Path) -> None:
     own(rehearse_home, "persona", "small-one", small.persona())
     own(rehearse_home, "persona", "half-done", "id: half-done\n")

@@ -3,6 +3,7 @@
 Strictly, and bounded: what is cut off, changed on the way, of another kind or from a newer app is refused in one line.
 """
 
+import codecs
 import json
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,8 +20,8 @@ ASSIGNMENT_BYTES = 64_000_000
 """Bytes of a packed assignment at most; one of fifty large personas takes a tenth of it."""
 SUBMISSION_BYTES = 256_000_000
 """Bytes of a submission at most; a hundred meetings take a tenth of it."""
-BEGINNING = '{"kind":"%s"'
-"""How such a file begins, character for character."""
+BEGUN = 400
+"""Bytes that tell how a file begins, in whatever encoding an editor saved it again."""
 
 _KINDS = {"assignment": "an assignment", "submission": "a submission", "header": "a transcript"}
 _NEWER = ("extra_forbidden", "union_tag_invalid", "enum")
@@ -46,6 +47,7 @@ def unsealed(data: bytes, model: type[S], kind: str, where: str) -> S:
 
     Raises InputError for what is cut off, changed, of another kind, or from a newer app.
     """
+    data = _as_utf8(data)
     try:
         loose = json.loads(data)
     except RecursionError:
@@ -63,6 +65,19 @@ def unsealed(data: bytes, model: type[S], kind: str, where: str) -> S:
     return found
 
 
+def begins_like(kind: str, data: bytes) -> bool:
+    """Whether a file begins as one of this kind does, however it was saved again since it was written."""
+    begun = "".join(_as_utf8(data).decode("utf-8", "ignore").split())
+    return begun.startswith(f'{{"kind":"{kind}"')
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Return text as it was written, where an editor has saved it with a mark of its encoding in front."""
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode(json.detect_encoding(data), "ignore").encode("utf-8", "ignore") or data
+    return data
+
+
 def _check_kind(loose: object, kind: str, where: str) -> None:
     found = loose.get("kind") if isinstance(loose, dict) else None
     if not isinstance(loose, dict) or found != kind:
@@ -77,11 +92,11 @@ def _check_kind(loose: object, kind: str, where: str) -> None:
 def _no_json(data: bytes, kind: str, where: str, error: ValueError) -> InputError:
     if not data:
         return InputError("the file is empty", where=where, cure=_AGAIN)
-    begun = (BEGINNING % kind).encode()
+    begun = begins_like(kind, data[:BEGUN])
     at_end = isinstance(error, json.JSONDecodeError) and error.pos >= len(error.doc.rstrip())
-    if data.startswith(begun) and (at_end or not data.rstrip().endswith(b"}")):
+    if begun and (at_end or not data.rstrip().endswith(b"}")):
         return InputError(f"this {kind} is cut off: its end is missing", where=where, cure=_AGAIN)
-    if data.startswith(begun):
+    if begun:
         return InputError(
             f"this {kind} was changed after it was written: it is no whole JSON", where=where, cure=_AGAIN
         )

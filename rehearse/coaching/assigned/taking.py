@@ -72,6 +72,11 @@ def assigned(name: str) -> Packed | None:
     return _of_hash(name, assigned_dir())
 
 
+def given_before() -> list[Packed]:
+    """Return the assignments that this coach gave, whichever came last first."""
+    return [packed for path in _files(assigned_dir()) if (packed := _looked_at(path).packed)]
+
+
 def given(word: str) -> Packed:
     """Return the assignment that a coach means: a packed file, one that was given before, or one of the library.
 

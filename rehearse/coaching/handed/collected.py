@@ -89,6 +89,7 @@ class Collection(Model):
     learners: tuple[Collected, ...]
     aside: tuple[Aside, ...]
     others: int = Field(description="files that are no submissions and were left alone")
+    left_alone: tuple[str, ...] = Field(default=(), description="the first of them, by name")
 
     @property
     def fits(self) -> bool:

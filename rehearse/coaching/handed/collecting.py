@@ -32,6 +32,8 @@ from rehearse.text import one_line
 
 Keeping = Callable[[str, Attempt], None]
 """Takes a learner's name, as files have it, and a meeting that fits."""
+NAMED = 20
+"""Files left alone that are named."""
 DECIDE = "take the other file out, and collect again"
 """How a coach says whose a meeting is."""
 
@@ -40,10 +42,10 @@ def collect(folder: Path, known: Known, reader: Reader, now: datetime, keeping: 
     """Return what was handed in below the folder. Raises StorageError or InputError where it cannot be read."""
     aside: list[Aside] = []
     seen: list[Seen] = []
-    others = 0
+    others: list[str] = []
     for path in files(folder):
         if not is_submission(path):
-            others += 1
+            others.append(below(path, folder))
             continue
         try:
             found = opened(path, known, now)
@@ -63,7 +65,9 @@ def collect(folder: Path, known: Known, reader: Reader, now: datetime, keeping: 
         learners.append(_counted(each, packed, owners))
         if keeping:
             _keep(last.path, learners[-1], keeping)
-    return Collection(learners=tuple(learners), aside=tuple(aside), others=others)
+    return Collection(
+        learners=tuple(learners), aside=tuple(aside), others=len(others), left_alone=tuple(others[:NAMED])
+    )
 
 
 def _alone(path: Path, problems: Sequence[str], folder: Path, known: Known, reader: Reader) -> tuple[Packed, Collected]:

@@ -111,11 +111,14 @@ def submissions_dir() -> Path:
 def file_name(name: str, most: int = _LONGEST_FILE) -> str:
     """Return a name as files and folders have it: letters and digits of any alphabet, hyphens, nothing else.
 
+    Accents stay, since Jörg may sit beside Jorg.
+
     >>> file_name("Zoë  O'Neil/../x")
-    'zoe-o-neil-x'
+    'zoë-o-neil-x'
     """
-    marks = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    plain = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", marks)).strip("-")[:most].strip("-")
+    letters = unicodedata.normalize("NFKC", name.casefold())
+    kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in letters)
+    plain = re.sub("-+", "-", kept).strip("-")[:most].strip("-")
     # A name without any letter still tells its bearer from others.
     return plain or f"name-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rehearse.archive.lines import open_file
 from rehearse.coaching.assigned.packed import Packed
-from rehearse.coaching.assigned.sealed import BEGINNING, SUBMISSION_BYTES, read_bounded, unsealed
+from rehearse.coaching.assigned.sealed import BEGUN, SUBMISSION_BYTES, begins_like, read_bounded, unsealed
 from rehearse.coaching.handed.handing import SUFFIX, file_name
 from rehearse.coaching.handed.submission import HandedIn, Submission
 from rehearse.errors import InputError, StorageError
@@ -73,10 +73,9 @@ def is_submission(path: Path) -> bool:
     """Whether it is called or begins like one, whatever else is wrong with it."""
     if path.name.endswith(SUFFIX):
         return True
-    begun = (BEGINNING % "submission").encode()
     try:
         with open_file(path) as file:
-            return file.read(len(begun)) == begun
+            return begins_like("submission", file.read(BEGUN))
     except (InputError, OSError):
         return False
 

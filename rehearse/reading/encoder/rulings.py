@@ -48,8 +48,9 @@ def brought_up(mark: LabelMark, scene: Scene, open_: Invitations) -> bool:
 
     Of 744 such questions in the labelled meetings three are `unprepared`, each for other words of theirs.
     """
-    own = words(f"{scene.contact.name} {scene.contact.role}")
-    return mark.label is Label.UNPREPARED and mentions(mark.quote, open_.known - frozenset(own))
+    own = words(f"{scene.contact.name} {scene.contact.role} {scene.referrer.name if scene.referrer else ''}")
+    asks = mark.label is Label.UNPREPARED and "?" in mark.quote
+    return asks and mentions(mark.quote, open_.known - frozenset(own))
 
 
 def invited(text: str, cues: Sequence[CueMark]) -> CueMark | None:
