@@ -137,7 +137,8 @@ def _examined(document: Document, kind: Kind, *, shelved: bool, personas: Collec
         problems += repeated_sentences(document)
     if isinstance(model, Scenario):
         problems += _named_there(document, ("persona",), "persona", model.persona, personas)
-        problems += _broken(document, ("persona",), model.persona)
+        if model.persona not in personas:
+            problems += _broken(document, ("persona",), model.persona)
     if isinstance(model, Assignment):
         problems += _asked(document, model)
     better = [] if problems else advice(document, model, kind, shelf("scenario"))
