@@ -57,13 +57,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _meant(word: str) -> Packed:
     """Return the assignment that is meant. Raises InputError where several of this id were taken in."""
-    called = [found.packed for found in taken_in() if found.packed and is_called(word, found.packed)]
+    whole = [found.packed for found in taken_in() if found.packed]
+    called = {packed.hash[:BRIEF]: one_line(packed.assignment.title, 60) for packed in whole if is_called(word, packed)}
     if len(called) > 1 and not Path(word).exists():
-        several = "; ".join(f"{each.hash[:BRIEF]} (“{one_line(each.assignment.title, 60)}”)" for each in called)
+        several = "; ".join(f"{brief} (“{title}”)" for brief, title in called.items())
         raise InputError(
             f"you took in {len(called)} assignments that are called so: {several}",
             where=one_line(word, 80),
-            cure=f"Name one by its hash, such as {called[0].hash[:BRIEF]}, or by its file.",
+            cure=f"Name one by its hash, such as {next(iter(called))}, or by its file.",
         )
     return assignment_meant(word) or taken(word)
 

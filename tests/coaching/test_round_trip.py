@@ -1,6 +1,7 @@
 """An assignment as a coach and three learners live it: given, practised, handed in, collected."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -168,6 +169,14 @@ def test_two_assignments_of_one_name_are_told_apart_by_coach_and_learner(
     assert first[:8] in refused.err
     assert second[:8] in refused.err
     assert ana.types("hand-in", first[:8], "--name", "Ana", "--out", tmp_path / "in.json").code == 0
+
+
+def test_a_second_copy_of_an_assignment_is_no_second_assignment(given: Path, tmp_path: Path) -> None:
+    ana = Person(tmp_path / "ana")
+    ana.practises(given, LISTENING)
+    (kept,) = (ana.home / "assignments").iterdir()
+    shutil.copy(kept, kept.with_name("week-one-again.assignment.json"))
+    assert ana.types("hand-in", "week-one", "--name", "Ana", "--out", tmp_path / "in.json").code == 0
 
 
 def test_what_was_packed_can_be_checked(coach: Person, given: Path) -> None:

@@ -144,11 +144,15 @@ class Stepping(Page):
         else:
             await self._show(self.turn)
 
+    def _stands(self) -> bool:
+        """Whether the screen is there. What is read in a thread may come when it was left, or is being taken down."""
+        return self.is_attached and self.display
+
     async def _show(self, turn: int) -> None:
         """Stand at a turn: mount what is near, let go of what is not."""
         async with self._showing:
             course = self.course
-            if course is None:
+            if course is None or not self._stands():
                 return
             count = len(course.state.turns)
             if not count:
@@ -156,6 +160,8 @@ class Stepping(Page):
                 return
             self.turn = min(max(turn, 1), count)
             await self._mount_near(course.state)
+            if not self._stands():
+                return
             self.query_one("#side", VerticalScroll).scroll_home(animate=False)
             self.draw()
             self.refresh_bindings()
@@ -188,8 +194,7 @@ class Stepping(Page):
     def draw(self) -> None:
         """Show what is beside the turns: the heads, the panel, the energy."""
         course = self.course
-        # What is read in a thread may come when one has gone on to another screen.
-        if course is None or not course.state.turns or not self.is_attached:
+        if course is None or not course.state.turns or not self._stands():
             return
         state, played = course.state, " · playing" if self._timer else ""
         self.query_one("#who", Plain).update(f"{_title(state)} · {line(state.header.scene.contact.name, 40)}{played}")
