@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from rehearse.reading.encoder import network
 from tests import canary
 from tests.project.checkout import ROOT
 
 # The same examples every time, and no clock: a slow machine is no wrong answer.
 settings.register_profile("rehearse", deadline=None, derandomize=True, database=None)
 settings.load_profile("rehearse")
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Each worker has a core to itself: a network's second thread would take it from another worker, and mostly wait.
+    network.THREADS = 1
 
 _RESOLVING = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
 _SENDING = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})

@@ -29,11 +29,13 @@ from rehearse.scene.assignment import Criteria
 from rehearse.scene.explain import nearest
 from rehearse.scene.rubric import STANDARD
 from rehearse.scene.scenario import Mode
-from rehearse.scene.shelf import shelf
+from rehearse.scene.shelf import check_id, shelf
 from rehearse.text import one_line
 
 GIVEN = ("id", "title", "coach", "text", "min_score", "forbid", "require", "discover", "due", "attempts", "mode")
 """Arguments that say what the file of an assignment says itself."""
+MOST = 100
+"""The highest score that can be asked for, and the most attempts."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -76,12 +78,15 @@ def _packed(args: argparse.Namespace) -> Packed:
             raise InputError(what, cure="Leave it out, or change the file.")
         return pack(read_assignment(args.what[0]))
     criteria = Criteria(
-        min_score=_within_hundred(args.min_score),
+        min_score=_within(args.min_score, 0, "--min-score", "score"),
         forbid=_labels(args.forbid),
         require=_labels(args.require),
         discover=tuple(args.discover),
     )
-    more = {"coach": args.coach, "text": args.text or "", "due": args.due, "attempts": args.attempts}
+    if args.id is not None:
+        check_id(args.id)
+    attempts = _within(args.attempts, 1, "--attempts", "number of attempts")
+    more = {"coach": args.coach, "text": args.text or "", "due": args.due, "attempts": attempts}
     mode = None if args.mode is None else Mode(args.mode)
     found = simple(
         args.what, criteria, name=args.id, title=args.title, rubric=args.rubric or STANDARD, mode=mode, **more
@@ -97,10 +102,11 @@ def _is_assignment(words: Sequence[str]) -> bool:
     return word in shelf("assignment") or (word not in shelf("scenario") and word.endswith((".yaml", ".yml")))
 
 
-def _within_hundred(score: int | None) -> int | None:
-    if score is not None and not 0 <= score <= 100:  # noqa: PLR2004 - as scores are
-        raise InputError(f"{score} is no score", where="--min-score", cure="Write 0 to 100.")
-    return score
+def _within(number: int | None, least: int, where: str, what: str) -> int | None:
+    """Return the number that was given, if any was. Raises InputError where it lies out of range."""
+    if number is not None and not least <= number <= MOST:
+        raise InputError(f"{number} is no {what}", where=where, cure=f"Write {least} to {MOST}.")
+    return number
 
 
 def _labels(words: Sequence[str]) -> tuple[Label, ...]:

@@ -45,6 +45,7 @@ def _entries(what: str) -> list[Entry]:
 def _assignments() -> list[Entry]:
     """The assignments that the person wrote, then those that they took in."""
     from rehearse.coaching.assigned.asked import head
+    from rehearse.coaching.assigned.packing import BRIEF
     from rehearse.coaching.assigned.taking import taken_in
 
     found = library.assignments()
@@ -53,5 +54,6 @@ def _assignments() -> list[Entry]:
             found.append(Entry(each.path.stem, each.path.name, "", each.path, own=True, problem=each.problem))
         else:
             assignment = each.packed.assignment
-            found.append(Entry(assignment.id, assignment.title, f"taken in: {head(each.packed)}", each.path, own=True))
+            about = f"taken in ({each.packed.hash[:BRIEF]}): {head(each.packed)}"
+            found.append(Entry(assignment.id, assignment.title, about, each.path, own=True))
     return found

@@ -14,11 +14,17 @@ _GREETING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PARTING = re.compile(
-    r"""\b( ( good\ ?bye | bye(\ bye)? | see\ you(\ (soon|around|then|later))? | take\ care | until\ next\ time
-          | have\ a\ (good|great|nice|lovely|safe)\ (day|one|evening|week|weekend|trip|rest)
-            (?=\W*$|\W*[.,!;]|\ (and|then|now)\b)
-          | i('ll|\ will|\ must|\ should|\ had\ better|'d\ better)\ (get\ going|be\ (off|going)|go\ now)
-          )\W*(?:\w+(?:\W+|$)){0,5}
+    r"""\b( (?<!say\ )(?<!said\ )(?<!saying\ )(?<!the\ )(?<!\ba\ )(?<!my\ )(?<!waved\ )(?<!long\ )
+          ( good\ ?bye | bye(\ bye)? )\b[^?]{0,60}
+        | ( ( (?<![a-z]\ ) | (ll|will|hope\ to|so|and|then|ok|okay|well)\ )
+            ( see\ you(\ (soon|around|then|later))? | take\ care(?!\ of\ (?!yourself)) | until\ next\ time )\b
+          | (?<!i\ )(?<!we\ )(?<!they\ )have\ a\ (very\ )?(good|great|nice|lovely|safe|beautiful|wonderful)
+            \ ( day | one | morning | afternoon | evening | night | week | weekend | trip | rest
+              | (mon|tues|wednes|thurs|fri|satur|sun)day )
+            (?=[^\w?]*$|\W*[.,!;]|\ (and|then|now|sir|madam|maam|ma'am)\b)
+          | i('ll|\ will|\ must|\ should|\ had\ better|'d\ better)
+            \ (get\ going|be\ (off|going)|go\ now|say\ good\ ?bye)\b
+          )[^\w?]*(?:\w+(?:[^\w?]+|$)){0,5}
         | i('ll|\ will|\ must|\ should|\ had\ better|'d\ better|\ (have|need)\ to)\ (go|run)
           (?=\W*$|\W*[.,!;]|\ (now|then|home|to\ work|to\ my\ (next|shift|train|bus))\b) [^?]{0,40}
         | i('ll|\ will|\ must|\ should|\ had\ better|'d\ better|\ (have|need)\ to)

@@ -108,6 +108,11 @@ class StoryFacts(Model):
     told: int = Field(description="layers told")
     layers: int = Field(description="layers in all")
 
+    @property
+    def how(self) -> str:
+        """What the learner did with it, as a verb: some layers are not the story."""
+        return "learned" if self.told == self.layers else "heard part of"
+
 
 class Stories(Model):
     """What was discovered, and what they would have told."""

@@ -141,7 +141,7 @@ def _gifts(review: Review, safe: Safe) -> Iterator[str]:
 
 def _stories(review: Review, safe: Safe) -> Iterator[str]:
     for story in review.stories.discovered:
-        yield f"- You learned {safe(story.title)} ({story.told} of {story.layers} layers)."
+        yield f"- You {story.how} {safe(story.title)} ({story.told} of {story.layers} layers)."
     for story in review.stories.untold[:UNTOLD]:
         yield f"- You never learned {safe(story.title)}."
     if len(review.stories.untold) > UNTOLD:

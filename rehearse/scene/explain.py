@@ -60,6 +60,8 @@ def explain(document: Document, model: type[BaseModel], error: ValidationError) 
         for finding in findings
         if finding.kind == "extra_forbidden" and (near := nearest(str(finding.where[-1]), _free_keys(finding)))
     }
+    strays = (finding for finding in findings if finding.kind == "extra_forbidden")
+    meant |= {(*finding.where[:-1], above) for finding in strays if (above := _above(finding))}
     told = [finding for finding in findings if not _follows(finding, meant)]
     problems = [_problem(finding) for finding in told]
     return sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column))
@@ -88,10 +90,13 @@ def _where(loc: tuple[str | int, ...]) -> Where:
 
 
 def _follows(finding: _Finding, meant: set[Where]) -> bool:
-    """Whether another problem says it already: a misspelt key is no missing one, a bad item no short list."""
-    if finding.kind == "missing":
-        return finding.where in meant
+    """Whether another problem says it already: a misspelt key is no missing one, a bad item no short list.
+
+    Nor is a key empty whose own keys stand beside it.
+    """
     value = finding.value
+    if finding.kind == "missing" or value is None:
+        return finding.where in meant
     return finding.kind == "too_short" and isinstance(value, list) and len(value) >= finding.limits["min_length"]
 
 
@@ -125,8 +130,17 @@ def _unknown(finding: _Finding) -> tuple[str, str]:
     near = nearest(key, _free_keys(finding)) or nearest(key, keys_at(finding.model, finding.where[:-1]))
     if near:
         return f"unknown key `{key}`", f"Did you mean `{near}`?"
+    if above := _above(finding):
+        return f"`{key}` belongs to `{above}`, and stands beside it", "Indent it by two spaces more."
     free = _free_keys(finding)
     return f"unknown key `{key}`", f"Delete it; still free here: {', '.join(free)}." if free else "Delete it."
+
+
+def _above(finding: _Finding) -> str | None:
+    """The empty key beside an unknown one that may hold it: one forgot to indent what follows."""
+    key, place = str(finding.where[-1]), finding.where[:-1]
+    given = finding.document.at(place) or {}
+    return next((at for at in given if given[at] is None and key in keys_at(finding.model, (*place, at))), None)
 
 
 def _free_keys(finding: _Finding) -> list[str]:

@@ -17,8 +17,8 @@ from rehearse.errors import InputError
 from rehearse.reading.spans import sentences, words
 from rehearse.scene.card import MOST_BYTES, Card, read_card
 from rehearse.scene.hints import HINTS
-from rehearse.scene.scaffold import LONGEST, scaffold
-from rehearse.scene.shelf import shelf
+from rehearse.scene.scaffold import scaffold
+from rehearse.scene.shelf import LONGEST, shelf
 from rehearse.text import one_line
 
 LONGEST_VALUE = 400

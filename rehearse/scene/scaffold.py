@@ -1,7 +1,6 @@
 """Begins a file for somebody to write: a persona, scenario, rubric or assignment with hints in its comments."""
 
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -11,12 +10,8 @@ from rehearse.scene.files import FileError, load
 from rehearse.scene.hints import begun
 from rehearse.scene.scalars import resolve
 from rehearse.scene.schemas import lay_beside
-from rehearse.scene.shelf import FOLDERS, Kind, shelf
+from rehearse.scene.shelf import FOLDERS, Kind, check_id, shelf
 from rehearse.settings import own_dir, private_folder
-
-LONGEST = 64
-"""Characters of an id at most, as in `rehearse.model.Slug`."""
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def scaffold(kind: Kind, name: str, values: Mapping[str, str] | None = None, notes: str = "") -> Path:
@@ -25,8 +20,7 @@ def scaffold(kind: Kind, name: str, values: Mapping[str, str] | None = None, not
     `values` stand in the place of HINTS, and `notes` at the top: YAML and comment lines, made safe by the caller.
     Raises InputError for an id that is none or is taken, StorageError when the disk refuses.
     """
-    if not ID.fullmatch(name) or len(name) > LONGEST:
-        raise InputError(f"{name!r} is no id", cure="Use lower case, digits and single hyphens, such as anna-berg.")
+    check_id(name)
     folder = private_folder(own_dir(FOLDERS[kind]))
     path = folder / f"{name}.yaml"
     # What a new file names is there.

@@ -17,7 +17,15 @@ FOLDERS: dict[Kind, Folder] = {
     "assignment": "assignments",
 }
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST = 64
+"""Characters of an id at most, as in `rehearse.model.Slug`."""
 _ENDINGS = (".yaml", ".yml")
+
+
+def check_id(name: str) -> None:
+    """Raise InputError for what is no id."""
+    if not ID.fullmatch(name) or len(name) > LONGEST:
+        raise InputError(f"{name!r} is no id", cure="Use lower case, digits and single hyphens, such as anna-berg.")
 
 
 class Copy(NamedTuple):

@@ -121,7 +121,7 @@ def _gift(review: Review, number: int) -> Content:
 
 
 def _stories(review: Review) -> Content:
-    told = [safe(f"You learned {line(s.title)} ({s.told} of {s.layers} layers).") for s in review.stories.discovered]
+    told = [safe(f"You {s.how} {line(s.title)} ({s.told} of {s.layers} layers).") for s in review.stories.discovered]
     untold = [styled(f"You never learned {line(s.title)}.", "$text-muted") for s in review.stories.untold[:UNTOLD]]
     more = len(review.stories.untold) - UNTOLD
     rest = [styled(f"And {more} more.", "$text-muted")] if more > 0 else []

@@ -277,6 +277,14 @@ def test_meetings_in_which_the_learner_said_nothing_are_told_and_move_no_number(
     assert "1 meeting left aside, in which the learner said nothing" in as_page(found)
 
 
+def test_meetings_that_nobody_ended_count_and_are_told() -> None:
+    found = report(facts("ana", 1), facts("ana", 2, ended=None))
+    assert (found.meetings, found.going_on) == (2, 1)
+    assert "1 meeting that nobody ended; each counts as far as it went." in as_text(found)
+    assert "1 meeting that nobody ended" in as_page(found)
+    assert "nobody ended" not in as_text(report(facts("ana", 1)))
+
+
 def test_a_meeting_that_lies_in_two_files_counts_once_and_both_are_named() -> None:
     copy = facts("ana", 1).model_copy(update={"source": "ana/copy.jsonl", "learner": "bo"})
     found, without = report(facts("ana", 1), facts("ana", 2), copy), report(facts("ana", 1), facts("ana", 2))

@@ -127,6 +127,8 @@ def test_a_bare_day_ends_at_its_end_where_the_coach_is() -> None:
         (["good-coffee", "--forbid", "intro_ask"], "introduction_ask"),
         (["good-coffee", "--forbid", "curiosity"], "earns trust"),
         (["good-coffee", "--min-score", "101"], "no score"),
+        (["good-coffee", "--attempts", "0"], "0 is no number of attempts. Write 1 to 100"),
+        (["good-coffee", "--id", "Week One"], "'Week One' is no id"),
         (["good-coffee", "--attempts", "0"], "attempts"),
         (["good-coffee", "--id", "Week One"], "id"),
         (["good-coffee", "--discover", "nope"], "has no story"),

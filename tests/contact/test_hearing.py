@@ -22,6 +22,11 @@ from rehearse.contact.hearing import Heard, hear
         "see you around",
         "I should leave you to it.",
         "I need to go. Thank you for everything.",
+        "Goodbye sir, I go now. Have a good Sunday.",
+        "Have a good Sunday, sir",
+        "I should say goodbye now.",
+        "okay bye then, and thanks for all the stories about the harbour",
+        "Hope to see you again soon.",
         "I must run, my train leaves at ten.",
     ],
 )
@@ -50,6 +55,13 @@ def test_a_goodbye_is_heard_as_one(text: str) -> None:
         "I won't hold you to that.",
         "I'll let you be the judge of that.",
         "I have a good day job already, but nothing I love.",
+        "I had to say goodbye to my team.",
+        "It was a long goodbye.",
+        "Did you have a good night?",
+        "How do you take care of the team?",
+        "I take care of my mother.",
+        "How did people see you?",
+        "It is good to see you.",
     ],
 )
 def test_what_only_sounds_like_a_goodbye_is_none(text: str) -> None:

@@ -103,6 +103,7 @@ def only_problem(tmp_path: Path) -> OnlyProblem:
         Case(SCENARIO, "setting: coffee", "setting: cofee", 10, "`cofee` is no setting", "Did you mean `coffee`?"),
         Case(SCENARIO, "persona: small-one", "persona: nobody-here", 10, "no persona `nobody-here`", "Name one of"),
         Case(SCENARIO, "persona: small-one", "persona: hana-vogel", 10, "no persona", "Did you mean `hanna-vogel`?"),
+        Case(SCENARIO, "minutes: 20", "minutes: 20\nopening:\nspeaker: contact", 1, "`speaker` belongs", "Indent", 2),
         Case(SCENARIO, "schema: 1", "schema: 2", 9, "out of range: 2", "Write 1"),
         Case(RUBRIC, "weight: -10", "weight: 10", 34, "`job_ask` has the wrong sign", "Write -10"),
         Case(RUBRIC, "cap: 4", "cap: 0", 44, "out of range: 0", "from 1 to 1000"),

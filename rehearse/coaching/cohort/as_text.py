@@ -40,6 +40,8 @@ def _lines(found: Cohort) -> Iterator[str]:
         yield f"Held for the assignment {found.assignment}{other}."
     if found.silent:
         yield f"{counted(found.silent, 'meeting')} left aside, in which the learner said nothing."
+    if found.going_on:
+        yield f"{counted(found.going_on, 'meeting')} that nobody ended; each counts as far as it went."
     if found.score is None:
         yield "There is nothing to report on."
     else:

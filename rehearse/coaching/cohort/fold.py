@@ -83,6 +83,7 @@ class Cohort(Model):
     assignment: str | None = Field(description="title of the assignment that the meetings were held against")
     other: int = Field(description="meetings that were left aside, since they are not for that assignment")
     silent: int = Field(description="meetings that were left aside, since the learner said nothing in them")
+    going_on: int = Field(description="meetings that nobody ended; they count as far as they went")
     talks: tuple[Talk, ...] = Field(description="who needs a talk, most reasons first")
     learners: tuple[Row, ...] = Field(description="by name")
     tasks: tuple[TaskMet, ...] = Field(description="of the assignment")
@@ -122,7 +123,7 @@ class CohortFold:
         self._bad: Sample[Bad] = Sample(NAMED)
         self._once = Once()
         self._doubles: Sample[tuple[str, str]] = Sample(NAMED)
-        self.meetings = self.other = self.silent = self.double = self.bad = 0
+        self.meetings = self.other = self.silent = self.going_on = self.double = self.bad = 0
 
     def add(self, found: MeetingFacts | Bad) -> bool:
         """Take a meeting, or a file that could not be read; return whether it is a meeting that counts.
@@ -146,6 +147,7 @@ class CohortFold:
 
     def _add(self, facts: MeetingFacts, row: Held) -> None:
         self.meetings += 1
+        self.going_on += row.ended is None
         self._since = min(self._since or row.started, row.started)
         self._until = max(self._until or row.started, row.started)
         self._readers[one_line(facts.reader, NAME)] += 1
@@ -174,6 +176,7 @@ class CohortFold:
             assignment=self._asking.title if self._asking else None,
             other=self.other,
             silent=self.silent,
+            going_on=self.going_on,
             talks=tuple(sorted(self._talks(rows), key=urgency)),
             learners=rows,
             tasks=tuple(self._asking.tasks()) if self._asking else (),

@@ -50,11 +50,12 @@ class MeetingScreen(Speaking):
         ),
         Binding("ctrl+e", "end", "End", id="meeting.end", tooltip="Say goodbye and read the review", priority=True),
         Binding("ctrl+t", "whisper", "Whisper", id="meeting.whisper", tooltip="Show or hide the hints", priority=True),
+        Binding("enter", "review", "Review", id="meeting.review", tooltip="Read the review", priority=True, show=False),
         Binding(
             "f2", "card", "Card", id="meeting.card", tooltip="See who sits across the table, and their mood", show=False
         ),
         Binding(
-            "ctrl+l", "leave", "Leave", id="meeting.leave", tooltip="Go home; the meeting waits for you", priority=True
+            "ctrl+l", "leave", "Leave", id="meeting.leave", tooltip="Go home; what is not over waits", priority=True
         ),
     ]
 
@@ -202,19 +203,23 @@ class MeetingScreen(Speaking):
         if action in ("stop", "rise"):
             return self.speaking == (action == "stop")
         if rehearsal is None:
-            return action not in ("again", "offline", "end", "whisper", "card")
+            return action not in ("again", "offline", "end", "whisper", "card", "review")
         if action in ("again", "offline"):
             able = not self.speaking and (self.failed or rehearsal.state.pending)
             return able and (action == "again" or rehearsal.contact.engine != "offline")
         if action == "whisper":
             scenario = rehearsal.state.header.scenario
             return not rehearsal.over and not (scenario and scenario.mode is Mode.EXAM)
-        if action == "end":
-            return not rehearsal.over
+        if action in ("end", "review"):
+            return rehearsal.over == (action == "review")
         return True
 
     def on_button_pressed(self, _event: Button.Pressed) -> None:
         """Read the review."""
+        self.action_review()
+
+    def action_review(self) -> None:
+        """Read the review of a meeting that is over."""
         if self.rehearsal:
             self.rehearsal.log.close()
             self.house.open_review(self.rehearsal.log.path)
