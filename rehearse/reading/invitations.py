@@ -78,7 +78,7 @@ def names(text: str) -> frozenset[str]:
 
 def mentions(text: str, wanted: frozenset[str]) -> bool:
     """Whether any of the `wanted` words stands in `text`, also in lower case and in the genitive."""
-    return not wanted.isdisjoint(word.removesuffix("'s") for word in words(text))
+    return bool(wanted) and not wanted.isdisjoint(word.removesuffix("'s") for word in words(text))
 
 
 def opening(scene: Scene) -> Invitations:
