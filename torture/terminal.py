@@ -117,9 +117,8 @@ def sat_down(
     ways = ["--plain"] if plain else []
     table = Watched([*before, "practice", talk.SCENARIO, "--seed", "7", *ways], home, app=not plain, more=more)
     try:
-        table.wait("you still beat me to it. You:" if plain else "you still beat me to it.")
-        if not plain:
-            table.wait("Write what you say")
+        table.wait("you still beat me to it.")
+        table.wait("You:" if plain else "Write what you say")
     except AssertionError:
         table.__exit__()
         raise

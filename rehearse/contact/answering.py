@@ -32,6 +32,8 @@ SILENT = 2
 """Learner turns in a row that ask nothing, after which the contact tells something unasked."""
 SELF = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "our", "us"})
 """Words by which somebody speaks of themselves."""
+YOURS = frozenset({"you", "your", "yours", "u", "ur"})
+"""Words of a question about the contact themselves."""
 SHARED = 10
 """Words from which news of the learner's own is left to stand, and no question put on top of it."""
 HEAVY = (News.LOSS, News.DOUBT)
@@ -58,12 +60,12 @@ def answer(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[Bea
 
 
 def _taken_up(state: State, turn: Turn, *, reacted: bool) -> list[Beat]:
-    """Answer a question, after a word to what the learner told with it.
+    """Answer a question, after a word to what the learner told with it, where that is heavy or was asked for.
 
     Whoever tells of something heavy and asks what finds no answer hears no refusal after that word.
     """
     news = about(turn.text)
-    if reacted or not (answers_us(state) or (news and not _took_up_last(state))):
+    if reacted or _took_up_last(state) or not (news in HEAVY or answers_us(state)):
         return _tell(state, turn, reacted=reacted)
     taken, told = Beat(move=Move.RECEIVE), _tell(state, turn, reacted=True)
     passed = told[0].move in (Move.ADMIT, Move.TURN_ASIDE)
@@ -147,10 +149,10 @@ def _recall(state: State, item: Item) -> list[Beat]:
 
 def _pass(state: State, turn: Turn) -> list[Beat]:
     """Turn a question aside; the second in a row with something else in its place."""
-    foreign = _is_fact(state, turn) and not turn.has(Label.FOLLOW_UP)
+    foreign = _is_foreign(state, turn) and not turn.has(Label.FOLLOW_UP)
     aside = Beat(move=Move.ADMIT if foreign else Move.TURN_ASIDE)
     passed = state.plan is not None and any(beat.move in (Move.ADMIT, Move.TURN_ASIDE) for beat in state.plan.beats)
-    story = volunteer(state) if passed else None
+    story = (nearest_story(state, unopened(state)) or volunteer(state)) if passed else None
     return [aside, Beat(move=Move.RESUME), Beat(move=Move.TELL, ref=story.ref)] if story else [aside]
 
 
@@ -160,6 +162,9 @@ def _receive(state: State, turn: Turn, heard: Heard, *, reacted: bool) -> list[B
     taken = [] if reacted else [Beat(move=Move.RECEIVE if personal else Move.NOD)]
     if not personal and _silent_before(state):
         return _go_on(state)
+    layer = next_layer(state, state.current)
+    if layer and heard is Heard.STATEMENT and state.energy >= WILLING and not (answers_us(state) or about(turn.text)):
+        return [*([] if reacted or personal else taken), Beat(move=Move.TELL, ref=layer.ref, layer=layer.layer)]
     shared = personal and len(turn.text.split()) >= SHARED
     if _asked_back_long_ago(state) and not shared and (reacted or heard is Heard.STATEMENT):
         return [*taken, Beat(move=Move.ASK_BACK)]
@@ -177,9 +182,20 @@ def _go_on(state: State) -> list[Beat]:
 
 def _is_fact(state: State, turn: Turn) -> bool:
     """Whether the question wants a fact, which one knows or does not, or lies outside what the persona knows."""
-    question = next((span.text for span in reversed(sentences(turn.text)) if "?" in span.text), turn.text)
-    if FACT.search(question):
-        return True
+    return bool(FACT.search(_question(turn))) or _is_beyond(state, turn)
+
+
+def _is_foreign(state: State, turn: Turn) -> bool:
+    """Whether it asks for what lies outside what the persona knows, and not for a matter of their own."""
+    question = _question(turn)
+    return _is_beyond(state, turn) or bool(FACT.search(question) and not YOURS & set(words(question)))
+
+
+def _question(turn: Turn) -> str:
+    return next((span.text for span in reversed(sentences(turn.text)) if "?" in span.text), turn.text)
+
+
+def _is_beyond(state: State, turn: Turn) -> bool:
     return bool(set(stems(turn.text)) & set(stems(" ".join(persona_of(state).does_not_know.topics))))
 
 

@@ -1,7 +1,7 @@
 """How like the things a contact can say are to a question, by what they mean, whatever the words."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rehearse.contact.items import Item
 from rehearse.contact.remembered import vectors_of
@@ -23,6 +23,15 @@ NEARBY = 2
 """Phrases that are looked at beside the best."""
 
 
+class Alike(NamedTuple):
+    """How like each item is to a question, -1 to 1."""
+
+    phrases: list[float]
+    """By the best of its phrases, and a little by its own words."""
+    said: list[float]
+    """By its own words alone."""
+
+
 class ByMeaning:
     """The index of one persona's items, one or more: where each phrase lies.
 
@@ -42,16 +51,17 @@ class ByMeaning:
         self._vectors = self._told_apart(vectors)
         self._ways = _square(ways)
 
-    def alike(self, questions: Sequence[str]) -> list[list[float]]:
-        """Return how like each item is to each question, -1 to 1: by its best phrases and by its own words."""
+    def alike(self, questions: Sequence[str]) -> list[Alike]:
+        """Return how like all items are to each question."""
         import numpy as np
 
         every = self._told_apart(self._meaning.vectors(questions)) @ self._vectors.T
         ways = -np.sort(-np.where(self._ways < 0, -np.inf, every[:, self._ways]), axis=2)[:, :, : 1 + NEARBY]
         best = ways[:, :, 0]
         nearby = np.where(np.isfinite(ways), ways, best[:, :, None])[:, :, 1:].mean(2)
-        found: list[list[float]] = (BEST * best + NEXT * nearby + SAID * every[:, self._says]).tolist()
-        return found
+        said = every[:, self._says]
+        both = BEST * best + NEXT * nearby + SAID * said
+        return [Alike(*row) for row in zip(both.tolist(), said.tolist(), strict=True)]
 
     def _told_apart(self, vectors: "Vectors") -> "Vectors":
         import numpy as np

@@ -35,6 +35,10 @@ class Found(NamedTuple):
     """How like the question it is, -1 to about 1: the best is the likeliest answer of all."""
     sureness: float
     """How sure it is that it answers the question at all, 0 to about 1.3: by likeness, and by the question's words."""
+    said: float = 0.0
+    """How like the question its own words are, -1 to 1, by meaning; 0 where that cannot be told."""
+    shared: float = 0.0
+    """Share of the question's telling words that it holds, 0 to 1."""
 
 
 class Finder:
@@ -52,16 +56,20 @@ class Finder:
         by_word = [self._words.alike(part) for part in parts]
         by_meaning = self._meanings.alike(parts) if self._meanings else None
         likeness: dict[int, float] = {}
+        said: dict[int, float] = {}
         for at, words in enumerate(by_word):
-            alike = words if by_meaning is None else _both(by_meaning[at], words)
+            alike = words if by_meaning is None else _both(by_meaning[at].phrases, words)
             for number, value in alike.items():
                 likeness[number] = max(value, likeness.get(number, 0.0))
+            for number, value in enumerate(by_meaning[at].said if by_meaning else ()):
+                said[number] = max(value, said.get(number, -1.0))
         telling = telling_stems(" ".join(_asking(question)))
         against = FOREIGN * bool(telling - self._words.vocabulary)
         found = [
-            Found(self.items[number], value, value + KNOWN * self._share(telling, number) - against)
+            Found(self.items[number], value, value + KNOWN * share - against, said.get(number, 0.0), share)
             for number, value in likeness.items()
             if value > 0 and self.items[number] in wanted
+            for share in [self._share(telling, number)]
         ]
         return sorted(found, key=lambda one: (-round(one.likeness, 6), one.item.ref, one.item.layer))
 

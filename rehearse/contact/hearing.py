@@ -56,7 +56,7 @@ _PLEASANTRY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _QUESTION = re.compile(
-    r"""\? | ^\W*((so|and|but|ok|okay|well|um|uh|wait)\W+)*
+    r"""\? | ^\W*(?!so\ \w+\ (i|my|our|he|she|they|we)\b)((so|and|but|ok|okay|well|um|uh|wait)\W+)*
     ( what | why | how | when | where | who | which | whose | did | do | does | are | is | was | were | have | has | had
     | could | can | would | will | should | may | tell\ me | walk\ me\ through | i('d|\ would)\ love\ to\ (hear|know)
     | i('m|\ am)\ curious | i\ wonder | whyd | howd | whats | hows | wheres | whos | r\ u | u\ ever | (have\ )?you\ ever
@@ -64,6 +64,24 @@ _QUESTION = re.compile(
     | (some\ )?more\ (about|of|on)\ (that|it|this|him|her|them|the|your) )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TURNED = re.compile(
+    r"""(?<!\bso\ )(?<!\bnor\ )(?<!neither\ )(?<!\bas\ )(?<!\bthan\ )\b
+    ( (did|do|does|have|has|are|is|was|were|can|could|will|would)(nt|n't)?
+      \ (you|u|he|she|it|they)\b(?!\ (all|both)\b)
+    | (is|was|did|does)\ (your|ur|his|her|their)\ \w+
+    | (whats|hows|wheres|whos|whys|whens|whats\ up|what's|how's|where's|who's)\b
+    | (what|how|where|why|when|who)\ (did|do|does|is|are|was|were|have|has|would|can|made)\b
+    | got\ (any|a|an|some)\b | any\ (advice|tips|regrets|ideas?)\b | tell\ me\b )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The order of words in a question, by which one is heard that was typed without its mark."""
+_SAID_OF_IT = re.compile(
+    r"\b(know|knew|see|saw|wonder|wondered|understand|understood|ask|asked|asks|tell|told|forget|forgot|remember"
+    r"|that's|thats|is|was|of|about|on|to)\W+$",
+    re.IGNORECASE,
+)
+"""Words before such an order of words that make a statement of it: 'I know what did it'."""
+_ENDS = re.compile(r"[.!?…]+(?=\W|$)")
 GREETING_WORDS = 12
 """Words up to which 'Hi, how are you?' is a greeting and no question."""
 SHORT = 4
@@ -92,11 +110,18 @@ def hear(text: str) -> Heard:
             return kind
     if is_nonsense(text):
         return Heard.NONSENSE
-    if _QUESTION.search(_GREETING.sub("", _PLEASANTRY.sub("", text))):
+    rest = _GREETING.sub("", _PLEASANTRY.sub("", text))
+    if _QUESTION.search(rest) or _is_unmarked(rest):
         return Heard.QUESTION
     if (_GREETING.match(text) or _PLEASANTRY.search(text)) and len(spoken) <= GREETING_WORDS:
         return Heard.GREETING
     return Heard.SILENCE if len(spoken) <= SHORT else Heard.STATEMENT
+
+
+def _is_unmarked(text: str) -> bool:
+    """Whether it ends without any mark, as what is typed in haste does, in words that have a question's order."""
+    last = text[max((found.end() for found in _ENDS.finditer(text)), default=0) :]
+    return any(not _SAID_OF_IT.search(last[: found.start()]) for found in _TURNED.finditer(last))
 
 
 _COMMON = frozenset(

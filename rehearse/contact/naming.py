@@ -38,7 +38,7 @@ _NOBODY = frozenset(
     god lord jesus christ goodness wow yes yeah yep no nope ok okay right sure sorry please thanks thank honestly
     frankly actually anyway anyhow well so now then today monday tuesday wednesday thursday friday saturday sunday
     january february march april may june july august september october november december english german french
-    spanish love dear darling doctor professor captain chef
+    spanish love dear darling doctor professor captain chef ha hah haha oh ah aha ooh hmm hm mm huh phew wow ouch
     """.split()
 )
 

@@ -120,13 +120,15 @@ def _beats(  # noqa: PLR0913 - one step of make_plan, on all that it found
         beats = _with_notice(noticed(state, turn), beats)
     if leaving:
         gift = None if parting else offering.at_parting(state, gifts)
-        return [*beats[:1], *([_offer(gift)] if gift else []), Beat(move=Move.LEAVE, ref=leaving)]
+        kept = [*beats[:1], _offer(gift)] if gift else beats[:1]
+        told = [] if gift or parting or _is_final(beats) else _last_answer(state, turn, leaving)
+        return [*(told or kept), Beat(move=Move.LEAVE, ref=leaving)]
     if not _is_final(beats):
         gift = offering.now(state, gifts) if not _asks(turn) else None
         said_to_it = any(beat.move is not Move.MISNAMED for beat in beats)
         answer = answering.answer(state, turn, heard, reacted=said_to_it)
         beats += [*_received(answer), _offer(gift)] if gift else answer
-    if _time_is_short(state):
+    if _time_is_short(state) or (_carries_on(state, turn) and not _is_final(beats)):
         gift, kept = offering.at_parting(state, gifts), _shortened(beats)
         full = any(beat.move in (Move.OFFER, Move.TELL, Move.ADVISE) for beat in kept)
         offer = [_offer(gift)] if gift and not full else []
@@ -166,10 +168,11 @@ def _reaction(state: State, turn: Turn, heard: Heard) -> list[Beat]:
     if not debits:
         return _thanks(state, turn)
     if debits[0] is Label.PUSHING and not _refused_before(state):
-        # What a persona says to pushing is about a no. Who only went on over a time signal is told the time again.
+        # What a persona says to pushing is about a no. Who only went on over a time signal hears the time again, and
+        # the first time a short answer.
+        if _carries_on(state, turn):
+            return [] if state.times(Label.PUSHING) <= 1 else [Beat(move=Move.SIGNAL_TIME)]
         debits = [*debits[1:], *debits[:1]]
-        if len(debits) == 1:
-            return [Beat(move=Move.SIGNAL_TIME)]
     debit = debits[0]
     times = state.times(*REFUSED) if debit in REFUSED else state.times(debit)
     move = Move.DECLINE if debit in REFUSED else Move.REACT
@@ -178,6 +181,19 @@ def _reaction(state: State, turn: Turn, heard: Heard) -> list[Beat]:
     if persona and len(turn.text.split()) > persona.interrupts_after:
         beats.insert(0, Beat(move=Move.INTERRUPT))
     return beats
+
+
+def _carries_on(state: State, turn: Turn) -> bool:
+    """Whether all that is wrong with a turn is that it asks on although the time was said to be nearly over."""
+    return [label for label in SEVERITY if turn.has(label)] == [Label.PUSHING] and not _refused_before(state)
+
+
+def _last_answer(state: State, turn: Turn, leaving: Leaving) -> list[Beat]:
+    """What is still told to a question before a goodbye that is no cold one."""
+    if leaving is Leaving.EARLY or not _asks(turn) or turn.has(Label.PUSHING):
+        return []
+    told = answering.answer(state, turn, hear(turn.text), reacted=True)
+    return told if told and all(beat.move in (Move.TELL, Move.ADVISE) for beat in told) else []
 
 
 def _refused_before(state: State) -> bool:
@@ -198,8 +214,11 @@ def _thanks(state: State, turn: Turn) -> list[Beat]:
         unfit.add(Label.GRACEFUL_RESPONSE)
     if state.learner_turns <= 1:
         unfit.add(Label.GRATITUDE)
+    if _asks(turn):
+        # The answer shows that the contact was understood; a word to that, before it, is one word too many.
+        unfit.add(Label.REFLECTION)
     label = next((label for label in THANKED if turn.has(label) and label not in unfit), None)
-    often = label in (Label.REFLECTION, Label.GRATITUDE) and _asks(turn) and state.times(label) % 2 == 0
+    often = label is Label.GRATITUDE and _asks(turn) and state.times(label) % 2 == 0
     if label is None or often:
         return []
     return [Beat(move=Move.REACT, label=label, times=max(state.times(label), 1))]

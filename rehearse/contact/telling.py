@@ -69,10 +69,10 @@ def volunteer(state: State) -> Item | None:
 
 
 def next_layer(state: State, story: str | None) -> Item | None:
-    """Return the first untold layer of a story that was begun; None of any other."""
+    """Return what comes next in a story that was begun; None of any other. Who has told its end goes back no more."""
     told = state.told.get(story or "", ())
     items = finder(persona_of(state)).items
-    return next((item for item in items if told and item.ref == story and item.layer not in told), None)
+    return next((item for item in items if told and item.ref == story and item.layer > max(told)), None)
 
 
 def persona_of(state: State) -> Persona:

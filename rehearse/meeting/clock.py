@@ -6,7 +6,7 @@ WORDS_PER_MINUTE = 60.0
 PAUSE = 0.5
 """Minutes between two turns: the cup, the thought, the look out of the window."""
 
-SHORT = 5.0
+SHORT = 3.0
 """Minutes left at which a contact says that time is short."""
 
 

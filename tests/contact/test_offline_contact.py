@@ -222,9 +222,13 @@ def test_who_pushes_on_a_time_signal_and_was_never_refused_is_answered_for_the_a
     assert beats(again, 2)[0] == (Move.DECLINE, Label.PUSHING)
 
 
-def test_who_only_goes_on_over_a_time_signal_is_told_the_time_and_not_a_no(tmp_path: Path) -> None:
-    rehearsal = meet(tmp_path / "m.jsonl", [GOOD[0], "And one more thing? [follow_up] [pushing]"], end=False)
-    assert beats(rehearsal, 2) == [(Move.SIGNAL_TIME, None)]
+def test_who_goes_on_over_a_time_signal_hears_a_short_answer_and_the_time_then_the_time_alone_and_no_no(
+    tmp_path: Path,
+) -> None:
+    on = "What was your worst mistake? [curiosity] [pushing]"
+    rehearsal = meet(tmp_path / "m.jsonl", [GOOD[0], on, on], end=False)
+    assert [move for move, _ in beats(rehearsal, 2)] == [Move.TELL, Move.SIGNAL_TIME]
+    assert beats(rehearsal, 3) == [(Move.SIGNAL_TIME, None)]
 
 
 def test_cues_that_were_planned_are_a_matter_of_record(tmp_path: Path) -> None:
