@@ -27,7 +27,7 @@ class Marked(NamedTuple):
     verdict: str
     """What was thought of the reply that came then: good, beside, brush-off, jar or odd."""
     round: int
-    """1 or 2: when it was played."""
+    """1 to 3: when it was played."""
 
 
 def marked() -> Iterator[Marked]:

@@ -1,8 +1,8 @@
 """Fits how the signs of `rehearse/contact/placing.py` are weighed, and says what that is worth.
 
 `python -m training.placing`, in the venv of `make reader`. A conditional logit (McFadden 1974) with a ridge: of all
-that could be told, what somebody marked as an answer is to have the largest weight. `--round 1` fits to the meetings
-of the first round and measures on the second.
+that could be told, what somebody marked as an answer is to have the largest weight. `--round 3` fits to the meetings
+of the other rounds and measures on those of the third.
 """
 
 import argparse
@@ -38,12 +38,12 @@ class Row(NamedTuple):
 def main() -> None:
     """Fit, and print the weights and the figures."""
     parser = argparse.ArgumentParser(prog="python -m training.placing", description=__doc__)
-    parser.add_argument("--round", type=int, choices=(1, 2), help="fit to this round of meetings, measure on the other")
+    parser.add_argument("--round", type=int, choices=(1, 2, 3), help="fit to the other rounds, measure on this")
     wanted = parser.parse_args().round
     rows = list(_rows())
     if wanted:
-        weights = fit([row for row in rows if row.round == wanted])
-        found = [_weight(row, weights) for row in rows if row.round != wanted]
+        weights = fit([row for row in rows if row.round != wanted])
+        found = [_weight(row, weights) for row in rows if row.round == wanted]
     else:
         weights, found = fit(rows), []
         for left_out in sorted({row.persona for row in rows}):
@@ -53,7 +53,7 @@ def main() -> None:
     there = sum(any_ for _, _, any_ in found)
     print(f"of {len(found)} turns that could not be seen, {there} have an answer; it is the first of", end=" ")
     print(sum(right for _, right, _ in found))
-    for enough in (0.5, 0.55, 0.6, ENOUGH, 0.7, 0.75, 0.8):
+    for enough in sorted({0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, ENOUGH}):
         told = [right for weight, right, _ in found if weight >= enough]
         aside = sum(not any_ for weight, _, any_ in found if weight < enough)
         print(f"from {enough}: answered {sum(told)}, beside {len(told) - sum(told)}, rightly aside {aside}")

@@ -65,8 +65,8 @@ def _weight(word: str) -> float:
 
 
 def telling_stems(text: str) -> frozenset[str]:
-    """Return the stems of those words that tell one matter from another: neither empty nor small, nor had by many."""
-    return frozenset(_stem(word) for word in _spoken(text) if word not in EMPTY | WEAK | SMALL)
+    """Return the stems of those words that tell one matter from another: not empty, and not had by many."""
+    return frozenset(_stem(word) for word in _spoken(text) if word not in EMPTY and word not in WEAK)
 
 
 def is_vague(question: str) -> bool:

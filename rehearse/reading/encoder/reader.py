@@ -9,7 +9,7 @@ from rehearse.reading.encoder.decide import Weighing
 from rehearse.reading.encoder.evidence import evidence
 from rehearse.reading.encoder.model import Told
 from rehearse.reading.encoder.outputs import AT
-from rehearse.reading.encoder.rulings import brought_up, carried_on, invited, ruled_out
+from rehearse.reading.encoder.rulings import brought_up, carried_on, invited, only_asks_who, ruled_out
 from rehearse.reading.encoder.signs import Signs, of_contact, of_learner
 from rehearse.reading.invitations import invitations
 from rehearse.reading.reader import Reading
@@ -116,7 +116,8 @@ def judge_learner(scene: Scene, before: Sequence[Turn], text: str, told: Told, k
             mark = LabelMark.on(text, start, end, label=label, confidence=round(chance, 3))
             if brought_up(mark, scene, open_):
                 continue
-            (labels if chance >= weighing.sure else unsure).append(mark)
+            sure = chance >= weighing.sure and not only_asks_who(mark, text)
+            (labels if sure else unsure).append(mark)
     if pushed := carried_on(before, labels):
         labels, unsure = [*labels, pushed], [mark for mark in unsure if mark.label is not Label.PUSHING]
     turn = Turn(speaker=Side.LEARNER, text=text, labels=tuple(labels), unsure=tuple(unsure))

@@ -19,6 +19,21 @@ _INVITED = re.compile(
     re.IGNORECASE,
 )
 """The codebook's own words for an invitation to ask, where the contact says them and does not quote them."""
+_WHO = re.compile(
+    r"(?:^|[.!?,;]\s*|\b(?:and|but|so|ok|okay|then|please)\W+)"
+    r"(?:whose\b|who(?:'s| is| was| are| were) (?:this|that|these|those|the|he|she|they)\b"
+    r"|(?:is|was) (?:he|she)\b|are they\b)",
+    re.IGNORECASE,
+)
+"""A question who somebody is."""
+_OF_THEM = re.compile(
+    r"\b(intro\w*|meet\w*|connect\w*|talk|speak|reach\w*|number|line|e-?mails?|contact\w*|touch|any(?:one|body)|some(?:one|body)"
+    r"|could|can|would|might|should|shall|will|i'd|help\w*|pass|forward\w*|mention\w*|recommend\w*|refer\w*|vouch|word"
+    r"|know|get\w*|need\w*|want\w*|hir\w+|message|call|write|text|dm|bring|invite\w*|come|join|door\w*|put|give|send"
+    r"|link\w*|hook|ring|phone|else|walk me|charge|head|runs?|decides?|chooses?|boss|best)\b",
+    re.IGNORECASE,
+)
+"""Words of whoever wants more of them than to know who they are."""
 PLAINLY = 0.98
 """How sure that is: of 51 such turns in the labelled meetings all carry `invites_ask`."""
 
@@ -51,6 +66,15 @@ def brought_up(mark: LabelMark, scene: Scene, open_: Invitations) -> bool:
     own = words(f"{scene.contact.name} {scene.contact.role} {scene.referrer.name if scene.referrer else ''}")
     asks = mark.label is Label.UNPREPARED and "?" in mark.quote
     return asks and mentions(mark.quote, open_.known - frozenset(own))
+
+
+def only_asks_who(mark: LabelMark, text: str) -> bool:
+    """Whether a turn is called an ask for an introduction for words that ask who somebody is, and for nothing of them.
+
+    Of 248 labelled turns with such a question 15 are `introduction_ask`: so it is asked about, and not charged.
+    """
+    asks = mark.label is Label.INTRODUCTION_ASK and _WHO.search(mark.quote) is not None
+    return asks and _OF_THEM.search(text) is None
 
 
 def invited(text: str, cues: Sequence[CueMark]) -> CueMark | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark, Turn
-from rehearse.reading.encoder.rulings import brought_up, carried_on, invited
+from rehearse.reading.encoder.rulings import brought_up, carried_on, invited, only_asks_who
 from rehearse.reading.invitations import invitations
 from rehearse.reading.scene import Side
 from tests.builders import label_marks, persona, scenario
@@ -84,3 +84,22 @@ def test_an_invitation_in_plain_words_is_one_whatever_the_network_felt(text: str
 )
 def test_the_same_words_about_something_else_invite_nothing(text: str) -> None:
     assert invited(text, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("turn", "only"),
+    [
+        ("And Iker, is he your colleague at the practice?", True),
+        ("Please, who is this woman laughing in the photograph?", True),
+        ("And these baskets with the names, whose names are those?", True),
+        ("Who is she? Could you introduce us?", False),
+        ("Who's the head of your scheme?", False),
+        ("Who else should I be talking to?", False),
+        ("Would you put in a word?", False),
+    ],
+)
+def test_who_only_asks_who_somebody_is_is_asked_whether_they_meant_more_and_not_charged(turn: str, only: bool) -> None:
+    mark = LabelMark(label=Label.INTRODUCTION_ASK, quote=turn, start=0, end=len(turn), confidence=0.98)
+    assert only_asks_who(mark, turn) is only
+    other = mark.model_copy(update={"label": Label.CONDUIT})
+    assert not only_asks_who(other, turn)
