@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from rehearse import lasting
@@ -66,6 +66,18 @@ def interruptible() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def heed_signals() -> None:
+    """Let any signal wake the running event loop, so that Ctrl+C ends a wait for the network at once.
+
+    A loop without a handler of its own is only woken by a signal that interrupts its very wait: one that comes a moment
+    earlier, or to another thread, is noticed when the next thing happens. Any handler of the loop's changes that.
+    """
+    import asyncio
+
+    with suppress(NotImplementedError):  # On Windows a loop has no handlers.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, lambda: None)
 
 
 def _simple() -> str:

@@ -34,6 +34,30 @@ def turns(home: Path) -> list[str]:
     return [turn.text for turn in fold(found.header, found.events).turns]
 
 
+WAITING = """
+import asyncio, signal, threading, time
+from rehearse.cli.terminal import heed_signals
+
+def interrupt():
+    time.sleep(0.2)
+    signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+async def main():
+    heed_signals()
+    threading.Thread(target=interrupt).start()
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+"""A wait that a signal ends which does not interrupt the very call: another thread takes it."""
+
+
+def test_ctrl_c_ends_a_wait_whichever_thread_takes_the_signal() -> None:
+    done = subprocess.run([sys.executable, "-c", WAITING], timeout=30, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode != 0
+    assert "KeyboardInterrupt" in done.stderr
+
+
 def test_ctrl_c_at_the_prompt_ends_the_meeting_at_once(table: Terminal, rehearse_home: Path) -> None:
     table.type("half a thought\x03")
     assert table.wait_for_end() == 130
