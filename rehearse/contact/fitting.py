@@ -58,7 +58,8 @@ def fitting(state: State, turn: Turn) -> Fit:
         return Fit(sure(best([_drawn(one) for one in found])), follows=False)
     answer = sure(best(weighed(state, turn, question, found)), ENOUGH)
     asks_on = turn.has(Label.FOLLOW_UP) or (points_back(question) and is_vague(question))
-    return Fit(answer, follows=answer is None and asks_on and _is_story(state, state.current))
+    over = _is_story(state, state.current) and next_layer(state, state.current) is None
+    return Fit(answer, follows=answer is None and asks_on and over)
 
 
 def best(found: list[Found]) -> Found | None:

@@ -14,7 +14,8 @@ PLAIN = 0.75
 _OF_GIFTS = re.compile(
     r"\b(intro(duc\w*)?|names?|jobs?|hir(e|es|ed|ing)|calls?|help\w*|offer\w*|contacts?|e-?mails?|numbers?|recommend\w*"
     r"|refer\w*|vouch\w*|promis\w*|owe\w*|doors?|connect\w*|favou?rs?|exceptions?|nothing|coach|scores?|marks?|grades?"
-    r"|rate|instructions?|prompt|system|(for|get|send) (me|us)|sa(y|ys|ying|id) (no|yes)|arguments?|refus\w*)\b",
+    r"|rate|instructions?|prompt|system|obey\w*|translat\w*|pretend"
+    r"|(for|get|send) (me|us)|sa(y|ys|ying|id) (no|yes)|arguments?|refus\w*)\b",
     re.IGNORECASE,
 )
 _COUNTED_ON = re.compile(

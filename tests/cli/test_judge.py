@@ -116,4 +116,7 @@ def test_interrupted_it_ends_at_once_with_what_is_complete(path: str, server: Ch
     assert process.returncode == 130
     assert "rehearse: interrupted" in err
     assert "Traceback" not in err
-    assert [turn["runs"] for turn in json.loads(out)["judge"]["turns"]] == [3, 3, 0]
+    first, second, third = (turn["runs"] for turn in json.loads(out)["judge"]["turns"])
+    # The last answer to the second may still have been on its way.
+    assert (first, third) == (3, 0)
+    assert second in (2, 3)

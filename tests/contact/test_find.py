@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rehearse.contact.find import Finder
-from rehearse.meeting.plan import Plan
+from rehearse.meeting.plan import Move, Plan
 from rehearse.reading.encoder.loading import shipped_meaning
 from tests.builders import ToldReader, persona
 from tests.contact.asking import asked, told
@@ -46,10 +46,11 @@ def test_what_only_a_layer_of_an_untold_story_answers_comes_with_the_story_s_ope
     assert meeting.state.told == {"springs": (0, 1)}
 
 
-def test_a_layer_that_is_told_ahead_is_not_told_again(tmp_path: Path) -> None:
-    turns = ["What made you keep the box? [curiosity]", "[follow_up] Tell me more of it.", "[follow_up] And then?"]
+def test_a_layer_that_is_told_ahead_is_not_told_again_nor_goes_the_story_back(tmp_path: Path) -> None:
+    turns = ["What made you keep the box? [curiosity]", "Tell me more of it.", "And then?"]
     meeting = meet(tmp_path / "m.jsonl", turns, end=False)
-    assert meeting.state.told["springs"] == (0, 1, 2)
+    beats = [beat for _, plan in meeting.state.plans for beat in plan.beats]
+    assert [beat.layer for beat in beats if beat.ref == "springs" and beat.move is Move.TELL] == [0, 1, 2]
 
 
 def plan(question: str) -> Plan:

@@ -80,6 +80,7 @@ class Cluster:
     def receive(self) -> Done:
         """Wait for one of the chunks."""
         from distributed import KilledWorker  # noqa: PLC0415 - comes with an extra
+        from distributed.comm import CommClosedError  # noqa: PLC0415 - as above
 
         future = self._next()
         chunk = self._sent.pop(future)
@@ -90,6 +91,9 @@ class Cluster:
             return Done(chunk, future.result())
         except KilledWorker:
             return Done(chunk, None)
+        except CommClosedError:
+            # What a worker fails by is another error: here it is the way to the scheduler that broke.
+            raise self._gone() from None
         except (RehearseError, KeyboardInterrupt):
             raise
         except Exception as error:
