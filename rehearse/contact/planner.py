@@ -121,7 +121,7 @@ def _beats(  # noqa: PLR0913 - one step of make_plan, on all that it found
     if leaving:
         gift = None if parting else offering.at_parting(state, gifts)
         kept = [*beats[:1], _offer(gift)] if gift else beats[:1]
-        told = [] if gift or parting or _is_final(beats) else _last_answer(state, turn, leaving)
+        told = [] if gift or parting or _is_final(beats) else _last_answer(state, turn, heard, leaving)
         return [*(told or kept), Beat(move=Move.LEAVE, ref=leaving)]
     if not _is_final(beats):
         gift = offering.now(state, gifts) if not _asks(turn) else None
@@ -188,11 +188,11 @@ def _carries_on(state: State, turn: Turn) -> bool:
     return [label for label in SEVERITY if turn.has(label)] == [Label.PUSHING] and not _refused_before(state)
 
 
-def _last_answer(state: State, turn: Turn, leaving: Leaving) -> list[Beat]:
+def _last_answer(state: State, turn: Turn, heard: Heard, leaving: Leaving) -> list[Beat]:
     """What is still told to a question before a goodbye that is no cold one."""
     if leaving is Leaving.EARLY or not _asks(turn) or turn.has(Label.PUSHING):
         return []
-    told = answering.answer(state, turn, hear(turn.text), reacted=True)
+    told = answering.answer(state, turn, heard, reacted=True)
     return told if told and all(beat.move in (Move.TELL, Move.ADVISE) for beat in told) else []
 
 
