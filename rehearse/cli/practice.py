@@ -10,7 +10,7 @@ from rehearse.archive.acquaintances import relationship_with
 from rehearse.archive.index import new_path
 from rehearse.cli.assigned import AssignmentJudge, Judge, sit_down
 from rehearse.cli.reading import reader_at_hand
-from rehearse.cli.terminal import heed_signals, interruptible, open_app, shows_the_app
+from rehearse.cli.terminal import heed_terminal, interruptible, open_app, shows_the_app
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.taking import assignment_meant
 from rehearse.engines import make_contact
@@ -80,7 +80,7 @@ async def in_lines(args: argparse.Namespace, rehearsal: Rehearsal, judge: Judge,
 
     `reminder` is what people read before the first word of theirs.
     """
-    heed_signals()
+    heed_terminal()
     lines = _Events(rehearsal, judge) if args.json else _Talk(rehearsal, judge)
     lines.begin()
     if reminder and not args.json:

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,10 +12,14 @@ from rehearse.errors import InputError
 from rehearse.text import one_line
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
     from rehearse.tui.start import Start
 
 _BARE = ("dumb", "unknown")
 """What TERM says of a terminal that only prints, as an editor's shell or a braille line does."""
+_BETWEEN_LOOKS = 1.0
+"""Seconds between two looks at whether the terminal is still there."""
 IN_LINES = "rehearse practice --plain SCENARIO goes line by line."
 
 
@@ -68,16 +72,26 @@ def interruptible() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def heed_signals() -> None:
-    """Let any signal wake the running event loop, so that Ctrl+C ends a wait for the network at once.
+def heed_terminal() -> None:
+    """Let Ctrl+C, and a terminal that is closed under the program, end a wait of the running event loop.
 
     A loop without a handler of its own is only woken by a signal that interrupts its very wait: one that comes a moment
     earlier, or to another thread, is noticed when the next thing happens. Any handler of the loop's changes that.
+    A terminal that was closed sends a signal to those only whose own it is; to others this sends it.
     """
     import asyncio
 
+    loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):  # On Windows a loop has no handlers.
-        asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, lambda: None)
+        loop.add_signal_handler(signal.SIGCONT, lambda: None)
+        _look_at([stream for stream in (sys.stdin, sys.stdout) if stream.isatty()], loop)
+
+
+def _look_at(terminals: Sequence[TextIO], loop: "AbstractEventLoop") -> None:
+    if not all(stream.isatty() for stream in terminals):
+        signal.raise_signal(signal.SIGHUP)
+    if terminals:
+        loop.call_later(_BETWEEN_LOOKS, _look_at, terminals, loop)
 
 
 def _simple() -> str:

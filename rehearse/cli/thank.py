@@ -10,7 +10,7 @@ from rehearse.archive.samples import is_sample
 from rehearse.archive.transcript import read_transcript
 from rehearse.cli.note import note_lines
 from rehearse.cli.reading import reader_at_hand
-from rehearse.cli.terminal import heed_signals, interruptible
+from rehearse.cli.terminal import heed_terminal, interruptible
 from rehearse.engines import CHOICES, make_contact
 from rehearse.errors import InputError
 from rehearse.meeting.state import State
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _written(path: Path, args: argparse.Namespace) -> State:
-    heed_signals()
+    heed_terminal()
     played = read_transcript(path).header.engine
     engine = args.contact or next((name for name in CHOICES if name == played), None)
     rehearsal = resume(path, make_contact(engine, load_config()), reader_at_hand())

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,14 +37,15 @@ def turns(home: Path) -> list[str]:
 
 WAITING = """
 import asyncio, signal, threading, time
-from rehearse.cli.terminal import heed_signals
+from rehearse.cli.terminal import heed_terminal
 
 def interrupt():
     time.sleep(0.2)
     signal.pthread_kill(threading.get_ident(), signal.SIGINT)
 
 async def main():
-    heed_signals()
+    heed_terminal()
+    print("waiting", flush=True)
     threading.Thread(target=interrupt).start()
     await asyncio.sleep(60)
 
@@ -56,6 +58,18 @@ def test_ctrl_c_ends_a_wait_whichever_thread_takes_the_signal() -> None:
     done = subprocess.run([sys.executable, "-c", WAITING], timeout=30, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode != 0
     assert "KeyboardInterrupt" in done.stderr
+
+
+def test_a_terminal_that_is_closed_without_a_signal_ends_a_wait() -> None:
+    """It is not the program's own, so nothing tells the program."""
+    ours, theirs = os.openpty()
+    waiting = [sys.executable, "-c", WAITING.replace("signal.SIGINT", "signal.SIGCONT")]
+    with subprocess.Popen(waiting, stdin=theirs, stdout=subprocess.PIPE, start_new_session=True) as program:
+        os.close(theirs)
+        assert program.stdout is not None
+        assert program.stdout.readline() == b"waiting\n"
+        os.close(ours)
+        assert program.wait(timeout=30) == -signal.SIGHUP
 
 
 def test_ctrl_c_at_the_prompt_ends_the_meeting_at_once(table: Terminal, rehearse_home: Path) -> None:
