@@ -1,6 +1,7 @@
 """Keeps every test on this machine and away from the person's own data, keys and network."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from ipaddress import ip_address
@@ -20,6 +21,11 @@ settings.load_profile("rehearse")
 if "PYTEST_XDIST_WORKER" in os.environ:
     # Each worker has a core to itself: a network's second thread would take it from another worker, and mostly wait.
     network.THREADS = 1
+
+for _number, _usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    # Whoever starts the tests in a shell's background, or by nohup, has them ignored, and every program of theirs too.
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _usual)
 
 _RESOLVING = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
 _SENDING = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})

@@ -7,10 +7,8 @@ from pathlib import Path
 from rehearse.archive.fresh import check_free
 from rehearse.cli.reading import reader_at_hand
 from rehearse.coaching.assigned.held import meetings_for
-from rehearse.coaching.assigned.packed import Packed
-from rehearse.coaching.assigned.packing import BRIEF
 from rehearse.coaching.assigned.progress import progress
-from rehearse.coaching.assigned.taking import assignment_meant, is_called, taken, taken_in
+from rehearse.coaching.assigned.taking import meant
 from rehearse.coaching.handed.handing import (
     LONGEST_NAME,
     contents,
@@ -28,7 +26,7 @@ from rehearse.text import one_line
 
 def run(args: argparse.Namespace) -> int:
     """Say what is handed in, write it, and print where it lies."""
-    packed = _meant(args.assignment)
+    packed = meant(args.assignment)
     reader = reader_at_hand()
     stands = progress(packed, meetings_for(packed, transcripts_dir(), reader))
     out = Path(args.out) if args.out is not None else None
@@ -53,20 +51,6 @@ def run(args: argparse.Namespace) -> int:
     whom = one_line(packed.assignment.coach, 60) if packed.assignment.coach else "your coach"
     print(f"Nothing was sent: give that one file to {whom}.")
     return 0
-
-
-def _meant(word: str) -> Packed:
-    """Return the assignment that is meant. Raises InputError where several of this id were taken in."""
-    whole = [found.packed for found in taken_in() if found.packed]
-    called = {packed.hash[:BRIEF]: one_line(packed.assignment.title, 60) for packed in whole if is_called(word, packed)}
-    if len(called) > 1 and not Path(word).exists():
-        several = "; ".join(f"{brief} (“{title}”)" for brief, title in called.items())
-        raise InputError(
-            f"you took in {len(called)} assignments that are called so: {several}",
-            where=one_line(word, 80),
-            cure=f"Name one by its hash, such as {next(iter(called))}, or by its file.",
-        )
-    return assignment_meant(word) or taken(word)
 
 
 def _asked() -> str:

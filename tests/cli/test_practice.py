@@ -3,10 +3,13 @@
 import json
 import re
 import sys
+from io import StringIO
 from pathlib import Path
 from subprocess import CompletedProcess, run
 
 import pytest
+
+from rehearse.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIOS = sorted(path.stem for path in (ROOT / "scenarios").glob("*.yaml"))
@@ -42,8 +45,18 @@ def reviewed(scenario: str, lines: list[str]) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_curiosity_is_rewarded_and_grasping_is_charged_with_the_very_words(scenario: str) -> None:
-    good, bad = reviewed(scenario, CURIOUS), reviewed(scenario, GRASPING)
+def test_curiosity_is_rewarded_and_grasping_is_charged_with_the_very_words(
+    scenario: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def held(lines: list[str]) -> dict[str, object]:
+        """The review of a meeting that is held in this process: a new one takes longer to start than to meet."""
+        monkeypatch.setattr("sys.stdin", StringIO("".join(f"{line}\n" for line in lines)))
+        assert main(["practice", "--json", "--contact", "offline", "--seed", "7", scenario]) == 0
+        found = json.loads(capsys.readouterr().out.splitlines()[-1])
+        assert isinstance(found, dict)
+        return found
+
+    good, bad = held(CURIOUS), held(GRASPING)
     assert isinstance(good["score"], int)
     assert isinstance(bad["score"], int)
     assert good["score"] >= bad["score"] + 25

@@ -86,21 +86,39 @@ def given(word: str) -> Packed:
     path = Path(word)
     if word.endswith(".json") or (path.is_file() and path.suffix not in (".yaml", ".yml")):
         return read_packed(path)
-    whole = [(path, packed) for path in _files(assigned_dir()) if (packed := _looked_at(path).packed)]
+    found = _only_one(word, assigned_dir(), "gave")
+    return found if found is not None else pack(read_assignment(word))
+
+
+def meant(word: str) -> Packed:
+    """Return the assignment that a learner means: a file, which is taken in, or one that was.
+
+    Raises InputError where there is none, and where several of them are called so.
+    """
+    if not _is_there(Path(word)):
+        _only_one(word, own_dir("assignments"), "took in")
+    return assignment_meant(word) or taken(word)
+
+
+def _only_one(word: str, folder: Path, came: str) -> Packed | None:
+    """Return the assignment of a folder that is called so, if one is. Raises InputError where several are.
+
+    `came` says what the person did with them, as in "gave".
+    """
+    whole = [(path, packed) for path in _files(folder) if (packed := _looked_at(path).packed)]
     found = {packed.hash: (path, packed) for path, packed in whole if is_called(word, packed)}
     if len(found) > 1:
         several = "; ".join(_told_apart(*each) for each in found.values())
         cure = f"Name one by its hash, such as {next(iter(found))[:BRIEF]}, or by its file."
         raise InputError(
-            f"you gave {len(found)} assignments that are called so: {several}", where=one_line(word, 80), cure=cure
+            f"you {came} {len(found)} assignments that are called so: {several}", where=one_line(word, 80), cure=cure
         )
-    packed = next((packed for _, packed in found.values()), None)
-    return packed if packed is not None else pack(read_assignment(word))
+    return next((packed for _, packed in found.values()), None)
 
 
 def _told_apart(path: Path, packed: Packed) -> str:
     at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return f"{packed.hash[:BRIEF]} (“{one_line(packed.assignment.title, 60)}”, packed {moment(at)})"
+    return f"{packed.hash[:BRIEF]} (“{one_line(packed.assignment.title, 60)}”, {moment(at)})"
 
 
 def _of_hash(name: str, folder: Path) -> Packed | None:
