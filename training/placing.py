@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from rehearse.contact.fitting import asked
+from rehearse.contact.fitting import asked, asked_after
 from rehearse.contact.placing import ENOUGH, WEIGHTS, Place, signs
 from rehearse.contact.telling import finder, open_items, persona_of
 from rehearse.contact.vocabulary import is_open
@@ -53,7 +53,7 @@ def main() -> None:
     there = sum(any_ for _, _, any_ in found)
     print(f"of {len(found)} turns that could not be seen, {there} have an answer; it is the first of", end=" ")
     print(sum(right for _, right, _ in found))
-    for enough in sorted({0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, ENOUGH}):
+    for enough in sorted({0.7, 0.8, 0.9, 1.0, 1.1, 1.2, ENOUGH}):
         told = [right for weight, right, _ in found if weight >= enough]
         aside = sum(not any_ for weight, _, any_ in found if weight < enough)
         print(f"from {enough}: answered {sum(told)}, beside {len(told) - sum(told)}, rightly aside {aside}")
@@ -94,7 +94,7 @@ def _rows() -> Iterator[Row]:
         question = asked(state, turn)
         if is_open(question):
             continue
-        found = finder(persona_of(state)).find(question, open_items(state, turn))
+        found = finder(persona_of(state)).find(question, open_items(state, turn), asked_after(state))
         place = Place.of(state, turn, question)
         table = [[one.likeness, *signs(state, place, one).values()] for one in found]
         right = [(one.item.ref, one.item.layer) in answers for one in found]

@@ -46,7 +46,7 @@ def meeting_facts(  # noqa: PLR0913 - what is reviewed, by what, and two things 
 def _facts(state: State, rubric: Rubric, read_by: str) -> MeetingFacts:
     header, parts, found, stories = (
         state.header,
-        part_scores(state.counts, rubric),
+        part_scores(state.counts, state.learner_turns, rubric),
         verdict(state, rubric),
         stories_of(state),
     )

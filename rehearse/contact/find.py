@@ -39,6 +39,10 @@ class Found(NamedTuple):
     """How like the question its own words are, -1 to 1, by meaning; 0 where that cannot be told."""
     shared: float = 0.0
     """Share of the question's telling words that it holds, 0 to 1."""
+    after: float = 0.0
+    """How like it is to the question together with what it was asked after, -1 to 1; 0 where that is not known."""
+    after_said: float = 0.0
+    """The same of its own words."""
 
 
 class Finder:
@@ -50,11 +54,16 @@ class Finder:
         self._words = ByWord(self.items)
         self._meanings = ByMeaning(self.items, meaning) if meaning and self.items else None
 
-    def find(self, question: str, open_items: Iterable[Item]) -> list[Found]:
-        """Return those items that are at all like the question, the best first."""
+    def find(self, question: str, open_items: Iterable[Item], after: str = "") -> list[Found]:
+        """Return those items that are at all like the question, the best first.
+
+        `after` is what the question was asked after: 'he never came back', before 'why not?'.
+        """
         wanted, parts = set(open_items), _parts(question)
         by_word = [self._words.alike(part) for part in parts]
-        by_meaning = self._meanings.alike(parts) if self._meanings else None
+        flowing = [f"{after} {question[-HEARD:]}"] if after else []
+        by_meaning = self._meanings.alike([*parts, *flowing]) if self._meanings else None
+        flow = by_meaning[-1] if by_meaning and flowing else None
         likeness: dict[int, float] = {}
         said: dict[int, float] = {}
         for at, words in enumerate(by_word):
@@ -66,7 +75,14 @@ class Finder:
         telling = telling_stems(" ".join(_asking(question)))
         against = FOREIGN * bool(telling - self._words.vocabulary)
         found = [
-            Found(self.items[number], value, value + KNOWN * share - against, said.get(number, 0.0), share)
+            Found(
+                self.items[number],
+                value,
+                value + KNOWN * share - against,
+                said.get(number, 0.0),
+                share,
+                *((flow.phrases[number], flow.said[number]) if flow else ()),
+            )
             for number, value in likeness.items()
             if value > 0 and self.items[number] in wanted
             for share in [self._share(telling, number)]

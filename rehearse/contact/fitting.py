@@ -45,10 +45,17 @@ def asked(state: State, turn: Turn) -> str:
     return own[-1] if own else turn.text
 
 
+def asked_after(state: State) -> str:
+    """Return what the contact said last, of what is being told: its last sentence; nothing before anything is told."""
+    last = state.last(Side.CONTACT)
+    parts = sentences(last.text) if last and state.current is not None else []
+    return parts[-1].text if parts else ""
+
+
 def fitting(state: State, turn: Turn) -> Fit:
     """Return what answers the question, if anything is likely enough to."""
     question = asked(state, turn)
-    found = finder(persona_of(state)).find(question, open_items(state, turn))
+    found = finder(persona_of(state)).find(question, open_items(state, turn), asked_after(state))
     if is_open(question):
         plain = [one for one in found if one.item.layer == 0 and one.likeness >= PLAIN]
         deeper = next_layer(state, state.current)

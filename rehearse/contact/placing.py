@@ -11,23 +11,25 @@ from rehearse.reading.codebook import Label, Turn
 from rehearse.reading.spans import words
 
 WEIGHTS: Mapping[str, float] = {
-    "said": 0.45,
-    "shared": 0.25,
-    "next": 0.38,
-    "later": 0.18,
-    "passed": 0.14,
-    "begun": 0.1,
-    "ahead": -0.1,
-    "far ahead": -0.14,
-    "next, asked on": 0.03,
-    "next, vague": 0.15,
-    "ahead, pointed": -0.14,
+    "said": 0.31,
+    "shared": 0.31,
+    "after": 0.68,
+    "after, said": 0.3,
+    "next": 0.47,
+    "later": 0.2,
+    "passed": 0.16,
+    "begun": 0.14,
+    "ahead": -0.12,
+    "far ahead": -0.2,
+    "next, asked on": 0.01,
+    "next, vague": 0.21,
+    "ahead, pointed": -0.2,
 }
 """What each sign counts, beside likeness, which counts 1.
 
 Fitted by `python -m training.placing` to which items answer the learner turns of `training/data/flow.jsonl`.
 """
-ENOUGH = 0.65
+ENOUGH = 0.9
 """Weight from which something is told as the answer."""
 _POINTING = frozenset("he she him her his hers they them their it that those this these there then".split())
 """Words by which a question points to what was just said."""
@@ -75,6 +77,8 @@ def signs(state: State, place: Place, found: Found) -> dict[str, float]:
     return {
         "said": found.said,
         "shared": found.shared,
+        "after": found.after,
+        "after, said": found.after_said,
         "next": following,
         "later": here and not following and item.layer > place.layer,
         "passed": here and item.layer <= place.layer,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from rehearse.meeting.state import State
 from rehearse.review.facts import Move, Moved
-from rehearse.review.scoring import part_scores, scored, verdict
+from rehearse.review.scoring import part_scores, parts_for, scored, verdict
 from rehearse.scene.rubric import Item, Part, Rubric
 
 
@@ -17,13 +17,14 @@ def moved(state: State, rubric: Rubric, usual: Rubric) -> Moved:
         rubric=usual.id,
         score=scored(state, usual),
         overall=verdict(state, usual).overall,
-        moves=tuple(_moves(state.counts, rubric, usual)),
+        moves=tuple(_moves(state, rubric, usual)),
     )
 
 
-def _moves(counts: Mapping[str, int], rubric: Rubric, usual: Rubric) -> Iterator[Move]:
-    new, old = ({part.id: part for part in each.parts} for each in (rubric, usual))
-    points, before = ({p.id: p.points for p in part_scores(counts, each)} for each in (rubric, usual))
+def _moves(state: State, rubric: Rubric, usual: Rubric) -> Iterator[Move]:
+    counts, turns = state.counts, state.learner_turns
+    new, old = ({part.id: part for part in parts_for(turns, each)} for each in (rubric, usual))
+    points, before = ({p.id: p.points for p in part_scores(counts, turns, each)} for each in (rubric, usual))
     for name in dict.fromkeys((*old, *new)):
         causes = tuple(_causes(counts, new.get(name), old.get(name)))
         if causes or points.get(name) != before.get(name):

@@ -47,7 +47,7 @@ def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the
     other one moved.
     """
     state = read_whole(header, events, reader)
-    parts = part_scores(state.counts, rubric)
+    parts = part_scores(state.counts, state.learner_turns, rubric)
     found = verdict(state, rubric)
     stories = stories_of(state)
     return Review(

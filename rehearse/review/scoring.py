@@ -9,9 +9,18 @@ from rehearse.review.facts import PartScore
 from rehearse.scene.rubric import Part, Rubric
 
 
-def part_scores(counts: Mapping[str, int], rubric: Rubric) -> tuple[PartScore, ...]:
-    """Return what each part of the rubric comes to."""
-    return tuple(_part(part, counts) for part in rubric.parts)
+def part_scores(counts: Mapping[str, int], turns: int, rubric: Rubric) -> tuple[PartScore, ...]:
+    """Return what each part of the rubric comes to in a meeting of so many learner turns."""
+    return tuple(_part(part, counts) for part in parts_for(turns, rubric))
+
+
+def parts_for(turns: int, rubric: Rubric) -> tuple[Part, ...]:
+    """Return the rubric's parts as they begin in a meeting of so many learner turns.
+
+    Who left after a greeting has kept little: what is only to be kept counts by the share of a whole meeting.
+    """
+    share = min(turns / rubric.whole, 1.0)
+    return tuple(part.model_copy(update={"base": round(part.base * share, 1)}) for part in rubric.parts)
 
 
 def total(parts: tuple[PartScore, ...]) -> int:
@@ -21,7 +30,7 @@ def total(parts: tuple[PartScore, ...]) -> int:
 
 def scored(state: State, rubric: Rubric) -> int | None:
     """Return the score of a meeting, 0 to 100; None where the learner said nothing."""
-    return total(part_scores(state.counts, rubric)) if state.learner_turns else None
+    return total(part_scores(state.counts, state.learner_turns, rubric)) if state.learner_turns else None
 
 
 def _part(part: Part, counts: Mapping[str, int]) -> PartScore:

@@ -26,7 +26,7 @@ class Part(Model):
 
     id: Slug
     title: Line
-    base: float = Field(default=0, ge=0, le=100, description="points of a meeting in which nothing happened")
+    base: float = Field(default=0, ge=0, le=100, description="points of a whole meeting in which nothing happened")
     most: float = Field(gt=0, le=100, description="points that it can hold")
     items: tuple[Item, ...] = Field(min_length=1)
 
@@ -60,6 +60,9 @@ class Rubric(Model):
     schema_: int = Field(alias="schema", ge=2, le=2, description="version of this form: 2")
     id: Slug
     title: Line
+    whole: int = Field(
+        default=4, ge=1, le=100, description="learner turns from which `base` counts in full; of fewer a share"
+    )
     parts: tuple[Part, ...] = Field(min_length=1)
     gladness: Gladness = Gladness()
     standing: Standing = Standing()

@@ -192,7 +192,7 @@ def test_a_turn_that_a_crash_left_unread_is_read_and_counted(tmp_path: Path) -> 
     cut = max(n for n, event in enumerate(events) if event.kind == "learner")
     found = review(rehearsal.log.header, events[: cut + 1], STANDARD, ToldReader())
     assert {mark.label for mark in found.turns[-1].labels} == {Label.INTRODUCTION_ASK}
-    assert there(found.score) < there(made(tmp_path / "one.jsonl", BAD[:1]).score)
+    assert there(found.score) == there(made(tmp_path / "whole.jsonl", BAD[:2]).score)
 
 
 def test_a_reply_that_was_cut_short_is_marked(tmp_path: Path) -> None:

@@ -36,19 +36,29 @@ GOOD = [
 @given(COUNTS, st.sampled_from(CREDITS))
 def test_one_more_credit_never_lowers_a_score(counts: dict[str, int], credit: Label) -> None:
     more = counts | {credit: counts.get(credit, 0) + 1}
-    assert total(part_scores(more, STANDARD)) >= total(part_scores(counts, STANDARD))
+    assert total(part_scores(more, 9, STANDARD)) >= total(part_scores(counts, 9, STANDARD))
 
 
 @given(COUNTS, st.sampled_from(DEBITS))
 def test_the_first_debit_of_its_kind_shows_however_much_was_earned(counts: dict[str, int], debit: Label) -> None:
     without = counts | {debit: 0}
-    full, slipped = (part_scores(without | {debit: times}, STANDARD) for times in (0, 1))
+    full, slipped = (part_scores(without | {debit: times}, 9, STANDARD) for times in (0, 1))
     assert sum(part.points for part in slipped) <= sum(part.points for part in full) - 8
+
+
+@given(COUNTS, st.integers(1, 12))
+def test_one_more_turn_never_lowers_what_was_kept(counts: dict[str, int], turns: int) -> None:
+    assert total(part_scores(counts, turns, STANDARD)) <= total(part_scores(counts, turns + 1, STANDARD))
+
+
+def test_what_is_only_to_be_kept_counts_by_the_share_of_a_whole_meeting() -> None:
+    scores = [total(part_scores({}, turns, STANDARD)) for turns in (1, 2, 3, 4, 5)]
+    assert scores == [13, 26, 39, 52, 52]
 
 
 @given(COUNTS)
 def test_no_part_holds_more_than_it_can_and_the_score_stays_on_its_scale(counts: dict[str, int]) -> None:
-    parts = part_scores(counts, STANDARD)
+    parts = part_scores(counts, 9, STANDARD)
     assert all(part.points <= part.most for part in parts)
     assert 0 <= total(parts) <= 100
 
