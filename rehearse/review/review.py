@@ -64,7 +64,7 @@ def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the
         overall=found.overall,
         would_meet_again=found.would_meet_again,
         referrer_standing=found.referrer_standing,
-        sentence=_sentence(state, parts),
+        sentence=_sentence(state, parts, rubric.whole),
         ended=state.ended,
         minutes=round(state.minutes_used, 1),
         balance=_balance(state.turns),
@@ -212,8 +212,8 @@ LEFT = {
 }
 
 
-def _sentence(state: State, parts: tuple[PartScore, ...]) -> str:
-    """The meeting in a sentence: how it ended, what earned most, what cost most."""
+def _sentence(state: State, parts: tuple[PartScore, ...], whole: int) -> str:
+    """How it ended, what earned most, what cost most; of a short meeting that little could be kept in it."""
     contact = state.header.scene.contact.name
     if not state.learner_turns:
         return f"You said nothing to {contact}, so there is nothing to score."
@@ -224,4 +224,6 @@ def _sentence(state: State, parts: tuple[PartScore, ...]) -> str:
         sentence += f"; {best.id} earned the most"
     if worst.spent < 0:
         sentence += f"{', and' if best.earned > 0 else ';'} most was lost on {worst.id}"
+    if state.learner_turns < whole:
+        sentence += f". What is only to be kept counts in full from {whole} turns on"
     return f"{sentence}."

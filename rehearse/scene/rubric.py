@@ -61,7 +61,7 @@ class Rubric(Model):
     id: Slug
     title: Line
     whole: int = Field(
-        default=4, ge=1, le=100, description="learner turns from which `base` counts in full; of fewer a share"
+        default=1, ge=1, le=100, description="learner turns from which `base` counts in full; of fewer a share"
     )
     parts: tuple[Part, ...] = Field(min_length=1)
     gladness: Gladness = Gladness()
