@@ -173,6 +173,11 @@ class RehearseApp(House):
                     self.draft_kept = False
         super()._handle_exception(error)
 
+    def _fatal_error(self) -> None:
+        # Textual would draw each frame with its locals first, for seconds, and that is shown nowhere.
+        self.bell()
+        self._close_messages_no_wait()
+
     def _print_error_renderables(self) -> None:
         # Textual's own account shows the locals of each frame, and so what was said at the table.
         self._exit_renderables.clear()
