@@ -19,7 +19,9 @@ def parts_for(turns: int, rubric: Rubric) -> tuple[Part, ...]:
 
     Who left after a greeting has kept little: what is only to be kept counts by the share of a whole meeting.
     """
-    share = min(turns / rubric.whole, 1.0)
+    if turns >= rubric.whole:
+        return rubric.parts
+    share = turns / rubric.whole
     return tuple(part.model_copy(update={"base": round(part.base * share, 1)}) for part in rubric.parts)
 
 

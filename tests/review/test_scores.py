@@ -56,6 +56,12 @@ def test_what_is_only_to_be_kept_counts_by_the_share_of_a_whole_meeting() -> Non
     assert scores == [13, 26, 39, 52, 52]
 
 
+def test_of_a_whole_meeting_a_part_begins_at_its_base_to_the_last_digit() -> None:
+    first, *rest = STANDARD.parts
+    fine = STANDARD.model_copy(update={"parts": (first.model_copy(update={"base": 3.33}), *rest)})
+    assert part_scores({}, 4, fine)[0].points == 3.33
+
+
 @given(COUNTS)
 def test_no_part_holds_more_than_it_can_and_the_score_stays_on_its_scale(counts: dict[str, int]) -> None:
     parts = part_scores(counts, 9, STANDARD)

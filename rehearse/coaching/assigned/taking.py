@@ -86,7 +86,7 @@ def given(word: str) -> Packed:
     path = Path(word)
     if word.endswith(".json") or (path.is_file() and path.suffix not in (".yaml", ".yml")):
         return read_packed(path)
-    found = _only_one(word, assigned_dir(), "gave")
+    found = _only_one(word, assigned_dir(), "gave", "packed")
     return found if found is not None else pack(read_assignment(word))
 
 
@@ -95,30 +95,29 @@ def meant(word: str) -> Packed:
 
     Raises InputError where there is none, and where several of them are called so.
     """
-    if not _is_there(Path(word)):
-        _only_one(word, own_dir("assignments"), "took in")
-    return assignment_meant(word) or taken(word)
+    found = None if _is_there(Path(word)) else _only_one(word, own_dir("assignments"), "took in", "taken in")
+    return found or assignment_meant(word) or taken(word)
 
 
-def _only_one(word: str, folder: Path, came: str) -> Packed | None:
+def _only_one(word: str, folder: Path, did: str, since: str) -> Packed | None:
     """Return the assignment of a folder that is called so, if one is. Raises InputError where several are.
 
-    `came` says what the person did with them, as in "gave".
+    `did` says what the person did with them, as in "gave", and `since` what its date says of each, as in "packed".
     """
     whole = [(path, packed) for path in _files(folder) if (packed := _looked_at(path).packed)]
     found = {packed.hash: (path, packed) for path, packed in whole if is_called(word, packed)}
     if len(found) > 1:
-        several = "; ".join(_told_apart(*each) for each in found.values())
+        several = "; ".join(_told_apart(*each, since) for each in found.values())
         cure = f"Name one by its hash, such as {next(iter(found))[:BRIEF]}, or by its file."
         raise InputError(
-            f"you {came} {len(found)} assignments that are called so: {several}", where=one_line(word, 80), cure=cure
+            f"you {did} {len(found)} assignments that are called so: {several}", where=one_line(word, 80), cure=cure
         )
     return next((packed for _, packed in found.values()), None)
 
 
-def _told_apart(path: Path, packed: Packed) -> str:
+def _told_apart(path: Path, packed: Packed, since: str) -> str:
     at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return f"{packed.hash[:BRIEF]} (“{one_line(packed.assignment.title, 60)}”, {moment(at)})"
+    return f"{packed.hash[:BRIEF]} (“{one_line(packed.assignment.title, 60)}”, {since} {moment(at)})"
 
 
 def _of_hash(name: str, folder: Path) -> Packed | None:
