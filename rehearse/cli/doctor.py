@@ -12,6 +12,7 @@ from importlib.metadata import version
 from rehearse import __version__
 from rehearse.archive.examined import examine_folder, examine_index
 from rehearse.cli import FOUND_WANTING
+from rehearse.cli.terminal import wait_for
 from rehearse.engines import chosen, describe, known_reader, require_llm
 from rehearse.errors import RehearseError
 from rehearse.scene import library
@@ -122,7 +123,7 @@ def _player(config: Config) -> str:
     require_llm(config, 'say contact = "offline"')
     from rehearse.contact.reachable import look
 
-    return f"{plays}; {look(config)}"
+    return f"{plays}; {wait_for(look(config))}"
 
 
 def _names_an_llm(config: Config) -> bool:

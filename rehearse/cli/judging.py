@@ -1,9 +1,8 @@
 """The second opinion for the commands: it names the host, tells how far it is, and can be stopped."""
 
-import asyncio
 import sys
 
-from rehearse.cli.terminal import heed_terminal, renews_lines
+from rehearse.cli.terminal import renews_lines, wait_for
 from rehearse.errors import ContactError
 from rehearse.review.facts import Review
 from rehearse.review.judge import RUNS, Judge, Sitting
@@ -31,18 +30,13 @@ def second_opinion(judge: Judge, found: Review) -> SecondOpinion:
         file=sys.stderr,
     )
     try:
-        asyncio.run(_hear(sitting))
+        wait_for(sitting.hear(_told))
     except KeyboardInterrupt:
         partial = sitting.opinion()
         raise Stopped(partial if partial.judged else None) from None
     finally:
         _wipe()
     return sitting.opinion()
-
-
-async def _hear(sitting: Sitting) -> None:
-    heed_terminal()
-    await sitting.hear(_told)
 
 
 def _told(done: int, turns: int) -> None:

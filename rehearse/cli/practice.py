@@ -10,7 +10,7 @@ from rehearse.archive.acquaintances import relationship_with
 from rehearse.archive.index import new_path
 from rehearse.cli.assigned import AssignmentJudge, Judge, sit_down
 from rehearse.cli.reading import reader_at_hand
-from rehearse.cli.terminal import heed_terminal, interruptible, open_app, shows_the_app
+from rehearse.cli.terminal import interruptible, open_app, shows_the_app, wait_for
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.taking import assignment_meant
 from rehearse.engines import make_contact
@@ -51,8 +51,8 @@ def run(args: argparse.Namespace) -> int:
         known = ", ".join(entry.id for entry in library.scenarios())
         raise InputError("which scenario?", where="practice", cure=f"Name one of: {known}.")
     if assignment is None:
-        return asyncio.run(in_lines(args, _sit_down(args), Judge()))
-    return asyncio.run(in_lines(args, sit_down(args, assignment), AssignmentJudge(assignment)))
+        return wait_for(in_lines(args, _sit_down(args), Judge()))
+    return wait_for(in_lines(args, sit_down(args, assignment), AssignmentJudge(assignment)))
 
 
 def _assignment(args: argparse.Namespace) -> Packed | None:
@@ -80,7 +80,6 @@ async def in_lines(args: argparse.Namespace, rehearsal: Rehearsal, judge: Judge,
 
     `reminder` is what people read before the first word of theirs.
     """
-    heed_terminal()
     lines = _Events(rehearsal, judge) if args.json else _Talk(rehearsal, judge)
     lines.begin()
     if reminder and not args.json:

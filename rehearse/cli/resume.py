@@ -1,7 +1,6 @@
 """`rehearse resume`: goes on with a meeting that waits, or says one of its turns differently in a branch."""
 
 import argparse
-import asyncio
 from collections.abc import Callable
 from functools import partial
 
@@ -10,7 +9,7 @@ from rehearse.archive.transcript import read_transcript
 from rehearse.cli.assigned import AssignmentJudge, Judge
 from rehearse.cli.practice import in_lines
 from rehearse.cli.reading import reader_at_hand
-from rehearse.cli.terminal import open_app, shows_the_app
+from rehearse.cli.terminal import open_app, shows_the_app, wait_for
 from rehearse.coaching.assigned.taking import known
 from rehearse.config import Engine
 from rehearse.contact.contact import Contact
@@ -54,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     house = _House(first, args.contact, lambda choice: make_contact(choice, config))
     sit = partial(seats.sit_at_branch, turns=args.turn - 1) if anew else seats.sit_again
     rehearsal = sit(house, path)
-    return asyncio.run(in_lines(args, rehearsal, Judge() if anew else _judge(transcript.header), _reminder(said)))
+    return wait_for(in_lines(args, rehearsal, Judge() if anew else _judge(transcript.header), _reminder(said)))
 
 
 def _said(state: State, number: int) -> str:

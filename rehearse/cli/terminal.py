@@ -3,9 +3,9 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from rehearse import lasting
 from rehearse.errors import InputError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rehearse.tui.start import Start
 
+_T = TypeVar("_T")
 _BARE = ("dumb", "unknown")
 """What TERM says of a terminal that only prints, as an editor's shell or a braille line does."""
 _BETWEEN_LOOKS = 1.0
@@ -72,8 +73,8 @@ def interruptible() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def heed_terminal() -> None:
-    """Let Ctrl+C, and a terminal that is closed under the program, end a wait of the running event loop.
+def wait_for(doing: Coroutine[Any, Any, _T]) -> _T:
+    """Run this in an event loop and return what it does; Ctrl+C, and a terminal that is closed, end any wait of it.
 
     A loop without a handler of its own is only woken by a signal that interrupts its very wait: one that comes a moment
     earlier, or to another thread, is noticed when the next thing happens. Any handler of the loop's changes that.
@@ -81,14 +82,16 @@ def heed_terminal() -> None:
     """
     import asyncio
 
-    loop = asyncio.get_running_loop()
-    with suppress(NotImplementedError):  # On Windows a loop has no handlers.
-        loop.add_signal_handler(signal.SIGCONT, lambda: None)
-        _look_at([stream for stream in (sys.stdin, sys.stdout) if stream.isatty()], loop)
+    with asyncio.Runner() as runner:
+        loop = runner.get_loop()
+        if sys.platform != "win32":  # There a loop has no handlers, and no terminal hangs up.
+            loop.add_signal_handler(signal.SIGCONT, lambda: None)
+            _look_at([stream for stream in (sys.stdin, sys.stdout) if stream.isatty()], loop)
+        return runner.run(doing)
 
 
 def _look_at(terminals: Sequence[TextIO], loop: "AbstractEventLoop") -> None:
-    if not all(stream.isatty() for stream in terminals):
+    if sys.platform != "win32" and not all(stream.isatty() for stream in terminals):
         signal.raise_signal(signal.SIGHUP)
     if terminals:
         loop.call_later(_BETWEEN_LOOKS, _look_at, terminals, loop)

@@ -1,7 +1,6 @@
 """`rehearse thank`: writes a note to the contact after a meeting, and prints what was read in it and the answer."""
 
 import argparse
-import asyncio
 import sys
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from rehearse.archive.samples import is_sample
 from rehearse.archive.transcript import read_transcript
 from rehearse.cli.note import note_lines
 from rehearse.cli.reading import reader_at_hand
-from rehearse.cli.terminal import heed_terminal, interruptible
+from rehearse.cli.terminal import interruptible, wait_for
 from rehearse.engines import CHOICES, make_contact
 from rehearse.errors import InputError
 from rehearse.meeting.state import State
@@ -23,13 +22,12 @@ def run(args: argparse.Namespace) -> int:
     path = find_transcript(args.file, [transcripts_dir()])
     if is_sample(head(path).id):
         raise InputError("this is a sample", where=path.name, cure="Hold a meeting of your own, and write after that.")
-    state = asyncio.run(_written(path, args))
+    state = wait_for(_written(path, args))
     print("\n".join(note_lines(state)))
     return 0
 
 
 async def _written(path: Path, args: argparse.Namespace) -> State:
-    heed_terminal()
     played = read_transcript(path).header.engine
     engine = args.contact or next((name for name in CHOICES if name == played), None)
     rehearsal = resume(path, make_contact(engine, load_config()), reader_at_hand())

@@ -15,7 +15,7 @@ from rehearse.reading.reader import Reader
 from rehearse.reading.scene import Side
 from rehearse.review.facts import StoryFacts
 from rehearse.review.review import read_whole, stories_of
-from rehearse.review.scoring import part_scores, scored, verdict
+from rehearse.review.scoring import part_scores, total, verdict
 from rehearse.scene.rubric import Rubric
 from rehearse.text import one_line
 
@@ -65,8 +65,8 @@ def _facts(state: State, rubric: Rubric, read_by: str) -> MeetingFacts:
         ended=state.ended,
         minutes=round(state.minutes_used, 1),
         turns=state.learner_turns,
-        score=scored(state, rubric),
-        parts={part.id: part.points for part in parts} if state.learner_turns else {},
+        score=total(parts),
+        parts={part.id: part.points for part in parts},
         overall=found.overall,
         would_meet_again=found.would_meet_again,
         referrer_standing=found.referrer_standing,

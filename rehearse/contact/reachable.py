@@ -1,6 +1,5 @@
 """Looks whether an LLM that was set up would answer: its key is there, its server takes it and knows the model."""
 
-import asyncio
 from collections.abc import Sequence
 from contextlib import aclosing
 
@@ -20,7 +19,7 @@ _LOOKED_AT = 1_000
 """Names among which the nearest is looked for; the largest houses list some hundreds."""
 
 
-def look(config: Config, patience: Patience = PATIENT) -> str:
+async def look(config: Config, patience: Patience = PATIENT) -> str:
     """Return in a few words what the server said.
 
     It is asked for the models that it has, which costs nothing; only where it does not name this one, the model
@@ -28,20 +27,7 @@ def look(config: Config, patience: Patience = PATIENT) -> str:
     the cure.
     """
     _require_named_key(config)
-    return asyncio.run(_look(config, Endpoint(config, patience, words=_INSTEAD)))
-
-
-def _require_named_key(config: Config) -> None:
-    name = config.api_key_env
-    if name and not api_key(config):
-        raise InputError(
-            f"{name} is named for the LLM's key and holds none",
-            where="config.toml: api_key_env",
-            cure=f"Set {name} or REHEARSE_API_KEY, or take the line out where the server wants no key.",
-        )
-
-
-async def _look(config: Config, endpoint: Endpoint) -> str:
+    endpoint = Endpoint(config, patience, words=_INSTEAD)
     models = await endpoint.models()
     if models is not None and {config.model, f"{config.model}:latest"} & set(models):
         return "its server answers and has the model"
@@ -53,6 +39,16 @@ async def _look(config: Config, endpoint: Endpoint) -> str:
     except ContactError as error:
         raise ContactError(error.what, where=error.where, cure=f"{error.cure}{_known(config.model, named)}") from None
     return "it answered, though its server does not list it"
+
+
+def _require_named_key(config: Config) -> None:
+    name = config.api_key_env
+    if name and not api_key(config):
+        raise InputError(
+            f"{name} is named for the LLM's key and holds none",
+            where="config.toml: api_key_env",
+            cure=f"Set {name} or REHEARSE_API_KEY, or take the line out where the server wants no key.",
+        )
 
 
 def _known(model: str, models: Sequence[str]) -> str:

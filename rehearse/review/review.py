@@ -27,7 +27,7 @@ from rehearse.review.facts import (
 )
 from rehearse.review.moments import moments, turning_points
 from rehearse.review.moved import moved
-from rehearse.review.scoring import part_scores, scored, verdict
+from rehearse.review.scoring import part_scores, total, verdict
 from rehearse.review.trying import things_to_try
 from rehearse.scene.rubric import Rubric
 from rehearse.text import clean
@@ -59,8 +59,8 @@ def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the
         scene=header.scene,
         rubric=rubric.id,
         reader=header.reader,
-        score=scored(state, rubric),
-        parts=parts if state.learner_turns else (),
+        score=total(parts),
+        parts=parts,
         overall=found.overall,
         would_meet_again=found.would_meet_again,
         referrer_standing=found.referrer_standing,
@@ -95,9 +95,9 @@ def read_whole(header: Header, events: Sequence[AnyEvent], reader: Reader) -> St
 
 def _missing(parts: Sequence[PartScore], rubric: Rubric) -> frozenset[Label]:
     """Return the credits of the parts that are not full: nobody is told to do more of what was enough."""
-    open_to = {part.id for part in parts if not part.full}
+    full = {part.id for part in parts if part.full}
     return frozenset(
-        item.label for part in rubric.parts if part.id in open_to for item in part.items if item.weight > 0
+        item.label for part in rubric.parts if part.id not in full for item in part.items if item.weight > 0
     )
 
 

@@ -10,8 +10,8 @@ from rehearse.scene.rubric import Part, Rubric
 
 
 def part_scores(counts: Mapping[str, int], turns: int, rubric: Rubric) -> tuple[PartScore, ...]:
-    """Return what each part of the rubric comes to in a meeting of so many learner turns."""
-    return tuple(_part(part, counts) for part in parts_for(turns, rubric))
+    """Return what each part of the rubric comes to in a meeting of so many learner turns, if there was one."""
+    return tuple(_part(part, counts) for part in parts_for(turns, rubric)) if turns else ()
 
 
 def parts_for(turns: int, rubric: Rubric) -> tuple[Part, ...]:
@@ -25,14 +25,14 @@ def parts_for(turns: int, rubric: Rubric) -> tuple[Part, ...]:
     return tuple(part.model_copy(update={"base": round(part.base * share, 1)}) for part in rubric.parts)
 
 
-def total(parts: tuple[PartScore, ...]) -> int:
-    """Return the score, 0 to 100."""
-    return round(min(max(sum(part.points for part in parts), 0), 100))
+def total(parts: tuple[PartScore, ...]) -> int | None:
+    """Return the score, 0 to 100; None where the learner said nothing, and so no part has points."""
+    return round(min(max(sum(part.points for part in parts), 0), 100)) if parts else None
 
 
 def scored(state: State, rubric: Rubric) -> int | None:
     """Return the score of a meeting, 0 to 100; None where the learner said nothing."""
-    return total(part_scores(state.counts, state.learner_turns, rubric)) if state.learner_turns else None
+    return total(part_scores(state.counts, state.learner_turns, rubric))
 
 
 def _part(part: Part, counts: Mapping[str, int]) -> PartScore:

@@ -37,19 +37,18 @@ def turns(home: Path) -> list[str]:
 
 WAITING = """
 import asyncio, signal, threading, time
-from rehearse.cli.terminal import heed_terminal
+from rehearse.cli.terminal import wait_for
 
 def interrupt():
     time.sleep(0.2)
     signal.pthread_kill(threading.get_ident(), signal.SIGINT)
 
 async def main():
-    heed_terminal()
     print("waiting", flush=True)
     threading.Thread(target=interrupt).start()
     await asyncio.sleep(60)
 
-asyncio.run(main())
+wait_for(main())
 """
 """A wait that a signal ends which does not interrupt the very call: another thread takes it."""
 

@@ -33,10 +33,16 @@ GOOD = [
 ]
 
 
+def score(counts: dict[str, int], turns: int = 9) -> int:
+    found = total(part_scores(counts, turns, STANDARD))
+    assert found is not None
+    return found
+
+
 @given(COUNTS, st.sampled_from(CREDITS))
 def test_one_more_credit_never_lowers_a_score(counts: dict[str, int], credit: Label) -> None:
     more = counts | {credit: counts.get(credit, 0) + 1}
-    assert total(part_scores(more, 9, STANDARD)) >= total(part_scores(counts, 9, STANDARD))
+    assert score(more) >= score(counts)
 
 
 @given(COUNTS, st.sampled_from(DEBITS))
@@ -48,12 +54,11 @@ def test_the_first_debit_of_its_kind_shows_however_much_was_earned(counts: dict[
 
 @given(COUNTS, st.integers(1, 12))
 def test_one_more_turn_never_lowers_what_was_kept(counts: dict[str, int], turns: int) -> None:
-    assert total(part_scores(counts, turns, STANDARD)) <= total(part_scores(counts, turns + 1, STANDARD))
+    assert score(counts, turns) <= score(counts, turns + 1)
 
 
 def test_what_is_only_to_be_kept_counts_by_the_share_of_a_whole_meeting() -> None:
-    scores = [total(part_scores({}, turns, STANDARD)) for turns in (1, 2, 3, 4, 5)]
-    assert scores == [13, 26, 39, 52, 52]
+    assert [score({}, turns) for turns in (1, 2, 3, 4, 5)] == [13, 26, 39, 52, 52]
 
 
 def test_of_a_whole_meeting_a_part_begins_at_its_base_to_the_last_digit() -> None:
@@ -66,7 +71,7 @@ def test_of_a_whole_meeting_a_part_begins_at_its_base_to_the_last_digit() -> Non
 def test_no_part_holds_more_than_it_can_and_the_score_stays_on_its_scale(counts: dict[str, int]) -> None:
     parts = part_scores(counts, 9, STANDARD)
     assert all(part.points <= part.most for part in parts)
-    assert 0 <= total(parts) <= 100
+    assert 0 <= score(counts) <= 100
 
 
 def test_the_standard_parts_hold_a_hundred_points_in_all() -> None:
