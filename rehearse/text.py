@@ -59,6 +59,11 @@ def one_line(text: str, limit: int | None = None) -> str:
     return line
 
 
+def often(times: int) -> str:
+    """Return how often, in words: once, twice, 3 times."""
+    return ("once", "twice")[times - 1] if times in (1, 2) else f"{times} times"
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """Return a number with what it counts.
 

@@ -10,6 +10,7 @@ from rehearse.meeting.plan import Plan
 from rehearse.meeting.state import State, fold
 from rehearse.reading.codebook import CueMark, LabelMark
 from rehearse.reading.scene import Side
+from rehearse.rehearsal import first_line
 from rehearse.scene import library
 from training.corpus import DATA
 
@@ -44,19 +45,8 @@ def marked() -> Iterator[Marked]:
 
 def _header(raw: dict[str, Any]) -> Header:
     persona, scenario = library.persona(raw["persona"]), library.scenario(raw["scenario"])
-    return Header(
-        id="0123456789abcdef",
-        started=_MOMENT,
-        scene=scenario.scene(persona),
-        scenario=scenario,
-        persona=persona,
-        engine="offline",
-        seed=raw["seed"],
-        reader="told",
-        trust=scenario.trust,
-        energy=persona.warmth,
-        patience=persona.patience,
-    )
+    played = {"engine": "offline", "seed": raw["seed"], "reader": "told"}
+    return first_line(scenario, persona, _MOMENT, **played, id="0123456789abcdef")
 
 
 def _events(turn: dict[str, Any], number: int) -> list[AnyEvent]:

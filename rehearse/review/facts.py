@@ -11,6 +11,7 @@ from rehearse.reading.codebook import Cue, CueMark, Label, LabelMark
 from rehearse.reading.scene import Scene, Side
 from rehearse.review.corrections import compared
 from rehearse.scene.persona import GiftKind
+from rehearse.text import often
 
 SHRUG = 4
 """`overall` from which a contact who would not meet again bears no grudge."""
@@ -22,6 +23,22 @@ UNTOLD = 5
 """Untold stories that are named to people; the record has them all."""
 
 
+class Counted(Model):
+    """What one label counts in a part of the score."""
+
+    label: Label
+    times: int = Field(description="how often it was found")
+    points: float
+    cap: int = Field(description="how many times it counts at most")
+
+    @property
+    def words(self) -> str:
+        """The label, how often it was found, and its points."""
+        found = f" {often(self.times)}" if self.times > 1 else ""
+        found += f", counted {often(self.cap)}" if self.times > self.cap else ""
+        return f"{self.label.words}{found} {self.points:+g}"
+
+
 class PartScore(Model):
     """One part of the score: what it holds, what it earned and what it spent."""
 
@@ -29,8 +46,10 @@ class PartScore(Model):
     title: str
     points: float = Field(description="what it holds; below zero where more was spent than there was")
     most: float = Field(description="what it can hold")
+    base: float = Field(description="what it began at")
     earned: float = Field(description="what credits added, as far as there was room")
     spent: float = Field(description="zero or below")
+    counted: tuple[Counted, ...] = Field(description="what was found that counts here")
 
     @property
     def full(self) -> bool:
@@ -43,6 +62,13 @@ class PartScore(Model):
         if self.points < 0:
             return f"overdrawn by {-self.points:.0f}"
         return f"{self.points:.0f} of {self.most:.0f}" + f", lost {-self.spent:.0f}" * bool(self.spent)
+
+    @property
+    def course(self) -> str:
+        """How it came to that; nothing where nothing counted."""
+        full = self.earned < sum(each.points for each in self.counted if each.points > 0)
+        steps = [f"began at {self.base:g}"] * bool(self.base) + [each.words for each in self.counted]
+        return "; ".join(steps) + f"; credits count up to {self.most:g}" * full if self.counted else ""
 
 
 class NoteFacts(Model):

@@ -6,6 +6,7 @@ from rehearse.meeting.state import State
 from rehearse.review.facts import Move, Moved
 from rehearse.review.scoring import part_scores, parts_for, scored, verdict
 from rehearse.scene.rubric import Item, Part, Rubric
+from rehearse.text import often
 
 
 def moved(state: State, rubric: Rubric, usual: Rubric) -> Moved:
@@ -44,12 +45,8 @@ def _causes(counts: Mapping[str, int], new: Part | None, old: Part | None) -> It
     for label in dict.fromkeys((*were, *items)):
         times, item, was = counts.get(label, 0), items.get(label), were.get(label)
         if times and _worth(item, times) != _worth(was, times):
-            yield f"{label.words}, found {_often(times)}, counts {_worth(item, times):+g}, not {_worth(was, times):+g}"
+            yield f"{label.words}, found {often(times)}, counts {_worth(item, times):+g}, not {_worth(was, times):+g}"
 
 
 def _worth(item: Item | None, times: int) -> float:
-    return min(times, item.cap) * item.weight if item else 0.0
-
-
-def _often(times: int) -> str:
-    return ("once", "twice")[times - 1] if times in (1, 2) else f"{times} times"
+    return item.worth(times) if item else 0.0

@@ -57,6 +57,8 @@ def _blocks(review: Review, safe: Safe) -> Iterator[str]:
     yield ""
     for part in review.parts:
         yield f"- {safe(part.title)}: {part.words}"
+        if part.course:
+            yield f"  {part.course}"
     yield from _section("What this rubric moves", _moved(review, safe))
     yield from _section("What mattered", _moments(review, safe))
     yield from _section("To try next", (f"{n}. {safe(thing)}" for n, thing in enumerate(review.next, start=1)))

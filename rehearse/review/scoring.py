@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rehearse.meeting.gladness import gladness
 from rehearse.meeting.state import State
-from rehearse.review.facts import PartScore
+from rehearse.review.facts import Counted, PartScore
 from rehearse.scene.rubric import Part, Rubric
 
 
@@ -36,11 +36,22 @@ def scored(state: State, rubric: Rubric) -> int | None:
 
 
 def _part(part: Part, counts: Mapping[str, int]) -> PartScore:
-    points = [min(counts.get(item.label, 0), item.cap) * item.weight for item in part.items]
-    earned = min(sum(p for p in points if p > 0), part.most - part.base)
-    spent = sum(p for p in points if p < 0)
+    counted = tuple(
+        Counted(label=item.label, times=times, points=item.worth(times), cap=item.cap)
+        for item in part.items
+        if (times := counts.get(item.label, 0)) and item.weight
+    )
+    earned = min(sum(each.points for each in counted if each.points > 0), part.most - part.base)
+    spent = sum(each.points for each in counted if each.points < 0)
     return PartScore(
-        id=part.id, title=part.title, points=part.base + earned + spent, most=part.most, earned=earned, spent=spent
+        id=part.id,
+        title=part.title,
+        points=part.base + earned + spent,
+        most=part.most,
+        base=part.base,
+        earned=earned,
+        spent=spent,
+        counted=counted,
     )
 
 

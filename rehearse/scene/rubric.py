@@ -16,6 +16,10 @@ class Item(Model):
     weight: float = Field(ge=-100, le=100, description="points for each time; negative for debits")
     cap: int = Field(default=3, ge=1, le=1000, description="how many times it counts at most")
 
+    def worth(self, times: int) -> float:
+        """Return the points of a label that was found so many times."""
+        return min(times, self.cap) * self.weight
+
 
 class Part(Model):
     """One part of the score, such as curiosity or restraint.

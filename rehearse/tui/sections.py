@@ -91,14 +91,14 @@ def _same(words: Content, _cells: int) -> Content:
 
 
 def _score(review: Review, cells: int) -> Content:
-    """Return a line a part, or two where the line is too short for its title, its gauge and its points."""
+    """Return a line a part, or two where the line is too short for its title, its gauge and its points; then how."""
     wide = max(min(cell_len(line(part.title)), TITLE) for part in review.parts)
     beside = wide + GAUGE + 4 + max(len(part.words) for part in review.parts) <= cells
     return _join([_part(part, wide if beside else None) for part in review.parts], 1)
 
 
 def _part(part: PartScore, wide: int | None) -> Content:
-    """Return a part with its title in so many cells; without, the gauge stands below the title."""
+    """Return a part with its title in so many cells; without, the gauge stands below it. Then how it came."""
     title = line(part.title) + "\n  " if wide is None else fitted(part.title, wide) + "  "
     full = round(min(max(part.points / part.most, 0), 1) * GAUGE)
     return Content.assemble(
@@ -107,6 +107,7 @@ def _part(part: PartScore, wide: int | None) -> Content:
         ("─" * (GAUGE - full), "$border"),
         "  ",
         styled(part.words, "$warning" if part.spent else ""),
+        styled(f"\n  {part.course}", "$text-muted") if part.course else "",
     )
 
 

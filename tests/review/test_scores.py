@@ -68,6 +68,29 @@ def test_of_a_whole_meeting_a_part_begins_at_its_base_to_the_last_digit() -> Non
 
 
 @given(COUNTS)
+def test_what_a_part_holds_follows_from_what_it_says_was_counted(counts: dict[str, int]) -> None:
+    for part in part_scores(counts, 9, STANDARD):
+        found = {each.label: each for each in part.counted}
+        assert all(each.times == counts[each.label] for each in part.counted)
+        assert set(found) == {item.label for p in STANDARD.parts if p.id == part.id for item in p.items} & {
+            label for label, times in counts.items() if times
+        }
+        credits = sum(each.points for each in part.counted if each.points > 0)
+        debits = sum(each.points for each in part.counted if each.points < 0)
+        assert part.points == pytest.approx(min(part.base + credits, part.most) + debits)
+
+
+def test_a_part_says_in_words_how_it_came_to_its_points() -> None:
+    counts = {Label.FOLLOW_UP: 7, Label.REFLECTION: 2, Label.PUSHING: 1}
+    told = {part.id: part.course for part in part_scores(counts, 9, STANDARD)}
+    assert told["listening"] == (
+        "began at 4; follow up 7 times, counted 3 times +12; reflection twice +8; credits count up to 20"
+    )
+    assert told["restraint"] == "began at 18; pushing -14"
+    assert told["curiosity"] == ""
+
+
+@given(COUNTS)
 def test_no_part_holds_more_than_it_can_and_the_score_stays_on_its_scale(counts: dict[str, int]) -> None:
     parts = part_scores(counts, 9, STANDARD)
     assert all(part.points <= part.most for part in parts)
