@@ -9,12 +9,14 @@
 Without a word, all five. By itself only:
 
     cross    five-fold cross-validation by brief over everything that is labelled (six hours)
+    curve    the learning curve: what a quarter and a half of the briefs are worth (an hour, after cross)
+    errors   fifty errors, drawn by chance from the first fold of cross (a minute, after it)
 """
 
 import argparse
 import sys
 
-from training.encoder import cross, prove, ship, worth
+from training.encoder import cross, curve, errors, prove, ship, worth
 
 STEPS = {
     "tokens": prove.main,
@@ -23,6 +25,8 @@ STEPS = {
     "ship": ship.quantise,
     "weigh": worth.main,
     "cross": cross.main,
+    "curve": curve.main,
+    "errors": errors.main,
 }
 USUAL = ("tokens", "fit", "meaning", "ship", "weigh")
 
@@ -32,7 +36,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m training.encoder", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("steps", nargs="*", help="tokens, fit, meaning, ship, weigh; cross")
+    parser.add_argument("steps", nargs="*", help="tokens, fit, meaning, ship, weigh; cross, curve, errors")
     wanted = parser.parse_args().steps or USUAL
     if unknown := [step for step in wanted if step not in STEPS]:
         parser.error(f"no such step: {', '.join(unknown)}")

@@ -18,18 +18,22 @@ from rehearse.reading.encoder.decide import Weighing
 from rehearse.reading.encoder.model import Model, Told
 from rehearse.reading.encoder.reader import EncoderReader
 from rehearse.reading.scene import Scene, Side
+from training.corpus import DEV, TRAIN, WRITTEN
 from training.encoder.briefs import MARKS, corpus, partners
 from training.encoder.card import write_card
 from training.encoder.export import export
 from training.encoder.fit import Recipe
 from training.encoder.paths import CROSS, ROOT, say
 from training.encoder.report import Pair, both_right, by_brief, measured, stripped, table
-from training.encoder.ship import fit_to, samples
+from training.encoder.ship import SAMPLES, fit_to, samples
 from training.encoder.weigh import Heard, as_told, fit
 from training.encoder.worth import heard
 
 FOLDS = 5
 KEPT = ROOT / "build" / "cross"
+MAKES = ("examples.py", "export.py", "fit.py", "network.py", "ship.py", "surface.py")
+LAYS_OUT = ("model.py", "network.py", "outputs.py", "windows.py", "wordpiece.py")
+"""Code on which it hangs what a network tells: here, and where it runs."""
 
 
 class Replayed:
@@ -59,14 +63,16 @@ class Fold(NamedTuple):
 
 def main() -> None:
     """Fit, weigh and report."""
-    briefs = corpus().briefs
-    split = [briefs[fold::FOLDS] for fold in range(FOLDS)]
-    folds = [_heard(fold, split) for fold in range(FOLDS)]
+    split = folds()
+    parts = [
+        told([name for other in split if other is not left_out for name in other], left_out, f"fold-{fold}")
+        for fold, left_out in enumerate(split)
+    ]
     read: dict[str, list[Pair]] = {}
     bare: dict[str, list[Pair]] = {}
     right = []
-    for fold, (plain, other) in enumerate(folds):
-        weighings = fit([talk for at, each in enumerate(folds) if at != fold for talk in each.plain])
+    for fold, (plain, other) in enumerate(parts):
+        weighings = fit([talk for at, each in enumerate(parts) if at != fold for talk in each.plain])
         reader = EncoderReader(Replayed([*plain, *other], weighings))
         read |= by_brief([line for line, _ in plain], reader)
         bare |= by_brief([line for line, _ in other], reader)
@@ -80,27 +86,36 @@ def main() -> None:
     print("\npairs that differ only in context:", found["pairs"])
 
 
-def _heard(fold: int, folds: Sequence[Sequence[str]]) -> Fold:
-    """Return the fold's talks with what a network tells of them that was fitted to all others."""
-    path = KEPT / f"{_fingerprint()}-{fold}.pickle"
+def folds() -> list[list[str]]:
+    """Return the briefs in five parts, those of each way of writing in all of them."""
+    briefs = corpus().briefs
+    return [briefs[fold::FOLDS] for fold in range(FOLDS)]
+
+
+def told(shown: Sequence[str], left_out: Sequence[str], name: str) -> Fold:
+    """Return the talks of the briefs left out with what a network tells of them that was fitted to those shown.
+
+    It is kept under this name.
+    """
+    path = KEPT / f"{name}-{_fingerprint()}.pickle"
     if not path.exists():
-        rest = [name for other, names in enumerate(folds) if other != fold for name in names]
-        folder = KEPT / f"fold-{fold}"
-        export(fit_to(rest, Recipe()), samples(200, rest), folder)
+        folder = KEPT / name
+        export(fit_to(shown, Recipe()), samples(SAMPLES, shown), folder)
         write_card(folder, as_told())
-        lines, model = corpus().under(folds[fold]), Model(folder)
+        lines, model = corpus().under(left_out), Model(folder)
         begun = path.with_suffix(".begun")
         begun.write_bytes(pickle.dumps(Fold(heard(model, lines), heard(model, list(map(stripped, lines))))))
         begun.replace(path)
-        say(f"fold {fold + 1} is read")
+        say(f"{name} is read")
     kept: Fold = pickle.loads(path.read_bytes())
     return kept
 
 
 def _fingerprint() -> str:
     """Return what tells one state of the data and of the code that makes a network from another."""
-    code = [*Path(__file__).parent.glob("*.py"), *Path(rehearse.reading.encoder.__file__).parent.glob("*.py")]
-    content = b"".join(path.read_bytes() for path in (*sorted(MARKS.parent.glob("*.jsonl")), *sorted(code)))
+    own, other = Path(__file__).parent, Path(rehearse.reading.encoder.__file__).parent
+    code = [*map(own.joinpath, MAKES), *map(other.joinpath, LAYS_OUT)]
+    content = b"".join(path.read_bytes() for path in (TRAIN, DEV, WRITTEN, MARKS, *code))
     return hashlib.sha256(content).hexdigest()[:12]
 
 

@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "rehearse" / "reading" / "encoder" / "shipped"
 PROOF = ROOT / "tests" / "reading" / "encoder" / "pieces.json"
 REPORT = Path(__file__).with_name("report.json")
+CURVE = Path(__file__).with_name("curve.json")
 CROSS = Path(__file__).with_name("cross.json")
 WHOLE = ROOT / "build" / "network.pt"
 """The network in full precision; kept for a look, never shipped."""
