@@ -181,22 +181,44 @@ def test_criteria_are_met_meeting_by_meeting_and_only_meetings_for_the_assignmen
         ("no job ask", 2, 2),
         ("curiosity", 3, 2),
         ("the story “why springs break in March”", 2, 2),
-        ("begun in time and ended", 3, 2),
+        ("ended", 3, 2),
     ]
     assert task.criteria[1].unmet[0].quote == "job ask of bo, 1"
     (talk,) = found.talks
     assert talk.reasons[0].says == (
-        "The clock coffee is not passed: the best of 2 meetings scored 70 and missed: no job ask."
+        "The clock coffee is not passed: the best of 2 meetings scored 70. Against it: job ask."
     )
     assert (row(found, "ana").passed, row(found, "bo").passed) == (1, 0)
 
 
-@pytest.mark.parametrize("late", [{"started": MOMENT + timedelta(seconds=1)}, {"ended": None}, {"turns": 0}])
-def test_a_meeting_that_began_too_late_or_never_ended_or_without_a_word_passes_nothing(late: dict[str, Any]) -> None:
+@pytest.mark.parametrize("lacking", [{"ended": None}, {"turns": 0}])
+def test_a_meeting_that_never_ended_or_without_a_word_passes_nothing(lacking: dict[str, Any]) -> None:
     asked = assigned(min_score=1)
-    given: dict[str, Any] = {"assignment": asked.hash, "started": MOMENT} | late
+    given: dict[str, Any] = {"assignment": asked.hash, "started": MOMENT} | lacking
     found = report(facts("ana", 1, **given), packed=asked)
     assert found.tasks[0].passed == 0
+
+
+def test_who_passed_after_the_due_date_passed_late_as_their_own_app_says() -> None:
+    asked = assigned(min_score=1)
+    late: dict[str, Any] = {"assignment": asked.hash, "started": MOMENT + timedelta(seconds=1)}
+    found = report(
+        facts("ana", 1, **late), facts("bo", 1, **late), facts("bo", 2, **late | {"started": MOMENT}), packed=asked
+    )
+    assert (found.tasks[0].passed, found.tasks[0].late) == (2, 1)
+    assert "passed by 2 of 2 learners, 1 late" in as_text(found)
+    assert [row(found, who).passed for who in ("ana", "bo")] == [1, 1]
+
+
+def test_no_words_stand_behind_what_is_lacking() -> None:
+    asked = assigned(require=(GLAD,))
+    found = report(facts("ana", 1, 70, ASK, assignment=asked.hash, started=MOMENT, ended=None), packed=asked)
+    (talk,) = found.talks
+    assert [(reason.kind, [words.quote for words in reason.words]) for reason in talk.reasons] == [
+        ("criteria", [""]),
+        ("unfinished", [""]),
+    ]
+    assert talk.reasons[0].says.endswith("Against it: no curiosity; no end.")
 
 
 def test_what_is_kept_of_a_learner_does_not_grow_with_their_meetings() -> None:

@@ -79,7 +79,8 @@ def _tasks(found: Cohort) -> Iterator[str]:
         return
     yield from ("", "THE ASSIGNMENT")
     for task in found.tasks:
-        yield from ("", f"{task.title}: passed by {task.passed:,} of {counted(task.learners, 'learner')}")
+        late = f", {task.late:,} late" if task.late else ""
+        yield from ("", f"{task.title}: passed by {task.passed:,} of {counted(task.learners, 'learner')}{late}")
         for criterion in task.criteria:
             yield f"- {criterion.says}: {criterion.met:,} of {counted(criterion.meetings, 'meeting')}"
 

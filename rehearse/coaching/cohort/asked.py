@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from rehearse.coaching.assigned.packed import Packed
-from rehearse.coaching.cohort.held import Held, Words, began, first_of_each
+from rehearse.coaching.cohort.held import Held, Words, first_of_each
 from rehearse.coaching.cohort.sample import Sample
 from rehearse.coaching.facts import MeetingFacts
 from rehearse.model import Model
@@ -22,14 +22,16 @@ class Criterion(NamedTuple):
 
     says: str
     """What, in words."""
+    lacks: str
+    """What a meeting that does not meet it has or lacks, in words."""
     score: int | None = None
     """The score to be reached."""
     forbid: Label | None = None
     require: Label | None = None
     discover: str | None = None
     """The id of a story."""
-    on_time: bool = False
-    """Whether the meeting has to have begun in time, and to have ended."""
+    ended: bool = False
+    """Whether the meeting has to have ended."""
 
 
 class CriterionMet(Model):
@@ -49,6 +51,7 @@ class TaskMet(Model):
     scenario: str
     title: str
     passed: int = Field(description="learners with a meeting that meets all")
+    late: int = Field(description="those of them who have none that began in time")
     learners: int = Field(description="learners with a meeting for it")
     criteria: tuple[CriterionMet, ...]
 
@@ -61,15 +64,16 @@ class Tried(NamedTuple):
     unmet: tuple[tuple[Criterion, Words], ...]
 
 
-def asked(criteria: Criteria, titles: Mapping[str, str], *, due: bool) -> tuple[Criterion, ...]:
+def asked(criteria: Criteria, titles: Mapping[str, str]) -> tuple[Criterion, ...]:
     """Return what is asked, thing by thing; `titles` are those of the stories, by id."""
-    found = []
-    if criteria.min_score is not None:
-        found.append(Criterion(f"a score of {criteria.min_score} or more", score=criteria.min_score))
-    found += [Criterion(f"no {label.words}", forbid=label) for label in criteria.forbid]
-    found += [Criterion(label.words, require=label) for label in criteria.require]
-    found += [Criterion(f"the story “{titles.get(story, story)}”", discover=story) for story in criteria.discover]
-    return (*found, Criterion("begun in time and ended" if due else "ended", on_time=True))
+    found, least = [], criteria.min_score
+    if least is not None:
+        found.append(Criterion(f"a score of {least} or more", f"a score below {least}", score=least))
+    found += [Criterion(f"no {label.words}", label.words, forbid=label) for label in criteria.forbid]
+    found += [Criterion(label.words, f"no {label.words}", require=label) for label in criteria.require]
+    stories = [(story, f"the story “{titles.get(story, story)}”") for story in criteria.discover]
+    found += [Criterion(words, f"not {words}", discover=story) for story, words in stories]
+    return (*found, Criterion("ended", "no end", ended=True))
 
 
 class Asking:
@@ -82,11 +86,12 @@ class Asking:
         self._due = content.assignment.due
         tasks = content.assignment.tasks
         titles = {story.id: story.title for persona in content.personas for story in persona.stories}
-        self._criteria = [asked(scene.criteria, titles, due=self._due is not None) for scene in packed.scenes]
+        self._criteria = [asked(scene.criteria, titles) for scene in packed.scenes]
         self._scenarios = content.scenarios
         self._places = {(s.id, s.persona): place for place, s in reversed(list(enumerate(content.scenarios)))}
         self._learners: list[set[str]] = [set() for _ in tasks]
         self._passed: list[set[str]] = [set() for _ in tasks]
+        self._in_time: list[set[str]] = [set() for _ in tasks]
         self._meetings = [0 for _ in tasks]
         self._met = [[0 for _ in criteria] for criteria in self._criteria]
         self._met_by: list[list[set[str]]] = [[set() for _ in criteria] for criteria in self._criteria]
@@ -110,6 +115,8 @@ class Asking:
                 unmet.append((criterion, words))
         if not unmet:
             self._passed[task].add(row.learner)
+            if self._due is None or row.started <= self._due:
+                self._in_time[task].add(row.learner)
         return Tried(task, tuple(unmet))
 
     @property
@@ -124,6 +131,7 @@ class Asking:
                 scenario=self._scenarios[task].id,
                 title=self._scenarios[task].title,
                 passed=len(self._passed[task]),
+                late=len(self._passed[task] - self._in_time[task]),
                 learners=len(self._learners[task]),
                 criteria=tuple(self._how_met(task, place, criterion) for place, criterion in enumerate(criteria)),
             )
@@ -139,7 +147,10 @@ class Asking:
         )
 
     def _missed(self, criterion: Criterion, facts: MeetingFacts, row: Held) -> Words | None:
-        """Return words of a meeting that does not meet the criterion; None where it does."""
+        """Return words of a meeting that does not meet the criterion; None where it does.
+
+        Of what is lacking there are no words: then it is the meeting as a whole.
+        """
         labels = {claim.label for claim in facts.claims}
         if criterion.forbid in labels:
             claim = next(c for c in first_of_each(facts.claims) if c.label is criterion.forbid)
@@ -148,10 +159,6 @@ class Asking:
             (criterion.score is None or row.score >= criterion.score)
             and (criterion.require is None or criterion.require in labels)
             and (criterion.discover is None or criterion.discover in {story.id for story in facts.discovered})
-            and (not criterion.on_time or self._in_time(facts))
+            and (not criterion.ended or (facts.ended is not None and facts.turns > 0))
         )
-        return None if met else row.words()
-
-    def _in_time(self, facts: MeetingFacts) -> bool:
-        held = facts.ended is not None and facts.turns > 0
-        return held and (self._due is None or began(facts) <= self._due)
+        return None if met else row.words() if criterion.score is not None and row.debits else row.whole

@@ -68,12 +68,17 @@ class Held:
         """The debits that it holds."""
         return frozenset(claim.label for claim in self.claims if claim.label.is_debit)
 
+    @property
+    def whole(self) -> Words:
+        """The meeting itself, and no words of it."""
+        return Words(self.learner, self.transcript, self.title, None, "")
+
     def words(self, claim: Claim | None = None) -> Words:
         """Return the words of a claim, or else the meeting as a whole, with the first that is known of it."""
         if claim is None:
             claim = next(iter(self.claims), None)
         if claim is None:
-            return Words(self.learner, self.transcript, self.title, None, "")
+            return self.whole
         return Words(self.learner, self.transcript, self.title, claim.turn, claim.quote, claim.label.words)
 
     def words_of(self, label: Label) -> Words | None:

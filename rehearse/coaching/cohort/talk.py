@@ -62,10 +62,10 @@ def _criteria(tries: Trying, titles: Sequence[str]) -> Iterator[Reason]:
     for count, held, tried in tries.nearest():
         if tried.unmet:
             meetings = "the one meeting" if count == 1 else f"the best of {count} meetings"
-            missed = "; ".join(criterion.says for criterion, _ in tried.unmet)
+            against = "; ".join(criterion.lacks for criterion, _ in tried.unmet)
             yield Reason(
                 kind="criteria",
-                says=f"{titles[tried.task]} is not passed: {meetings} scored {held.score} and missed: {missed}.",
+                says=f"{titles[tried.task]} is not passed: {meetings} scored {held.score}. Against it: {against}.",
                 words=_distinct(words for _, words in tried.unmet),
             )
 
@@ -113,7 +113,7 @@ def _unfinished(row: Row) -> Iterator[Reason]:
         yield Reason(
             kind="unfinished",
             says=f"Left without an end: {_how_many(len(open_ended), len(lately))}.",
-            words=_distinct(held.words() for held in open_ended),
+            words=_distinct(held.whole for held in open_ended),
         )
 
 
