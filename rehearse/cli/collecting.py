@@ -106,7 +106,9 @@ class _Out:
 
     def stale(self, found: Collection) -> Iterator[str]:
         """Yield, by the way from the folder, transcripts that were kept when they fitted, and now do not."""
-        unfit = {each.sha256 for learner in found.learners for each in learner.attempts if not each.fits}
+        every = [each for learner in found.learners for each in learner.attempts]
+        fit = {each.id for each in every if each.fits}
+        unfit = {each.sha256 for each in every if not each.fits and each.id not in fit}
         for path in sorted(self.folder.rglob(f"*{SUFFIX}")) if unfit else ():
             if hashlib.sha256(read_bounded(path, FILE_BYTES)).hexdigest() in unfit:
                 yield one_line(path.relative_to(self.folder).as_posix(), 300)

@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Say what is handed in, write it, and print where it lies."""
     packed = meant(args.assignment)
     reader = reader_at_hand()
-    stands = progress(packed, meetings_for(packed, transcripts_dir(), reader))
+    stands = progress(packed, meetings_for(packed, transcripts_dir(), reader, _damaged))
     out = Path(args.out) if args.out is not None else None
     if args.list:
         print("\n".join(contents(stands)) or "Nothing yet.")
@@ -51,6 +51,12 @@ def run(args: argparse.Namespace) -> int:
     whom = one_line(packed.assignment.coach, 60) if packed.assignment.coach else "your coach"
     print(f"Nothing was sent: give that one file to {whom}.")
     return 0
+
+
+def _damaged(path: Path, error: InputError | OSError) -> None:
+    why = error.what if isinstance(error, InputError) else error.strerror
+    said = f"{path.name} was held for this too, and is not handed in, for it cannot be read: {why}"
+    print(f"rehearse: {one_line(said, 400)}. Is there another copy?", file=sys.stderr)
 
 
 def _asked() -> str:

@@ -241,7 +241,17 @@ def test_a_newer_one_that_leaves_a_meeting_out_is_named(street: Street) -> None:
     )
     code, out = collected(street)
     assert code == 1
-    assert "it holds 1 meeting fewer than the older Ana-1.submission.json" in out
+    assert "it lacks 1 meeting of the older Ana-1.submission.json" in out
+
+
+def test_two_learners_of_one_name_are_not_taken_for_one_who_handed_in_again(street: Street) -> None:
+    def also_bo(given: dict[str, Any]) -> None:
+        given.update(learner="Bo", at="2026-12-01T10:00:00Z")
+
+    (street.inbox / "other.submission.json").write_bytes(forged(street.ana, also_bo))
+    code, out = collected(street)
+    assert code == 1
+    assert "it lacks 1 meeting of the older Bo.submission.json: is that somebody else's of the same name?" in out
 
 
 def test_one_meeting_under_two_names_is_named_at_both_and_counts_for_neither(street: Street, tmp_path: Path) -> None:

@@ -254,3 +254,27 @@ def test_a_meeting_that_is_handed_in_twice_is_kept_once_with_what_the_coach_note
         note(kept, 2, "Well asked.", "Ina", datetime.now(UTC))
         coach.types("coach", "collect", inbox, "--out", out)
         assert [b"Well asked." in each.read_bytes() for each in out.rglob("*.jsonl")] == [True]
+
+
+def test_a_meeting_that_the_coach_gave_back_with_a_note_is_still_one_meeting(given: Path, tmp_path: Path) -> None:
+    ana = Person(tmp_path / "ana")
+    ana.practises(given, LISTENING)
+    (own,) = ana.transcripts()
+    back = tmp_path / "back-from-ina.jsonl"
+    shutil.copy(own, back)
+    note(back, 2, "Well asked.", "Ina", datetime(2026, 12, 1, 10, tzinfo=UTC))
+    shutil.copy(back, own.parent)
+    (listed,) = ana.types("hand-in", "week-one", "--name", "Ana", "--list").out.splitlines()
+    assert listed.startswith("back-from-ina.jsonl")
+    assert "attempt 2 of 2" in ana.practises(given, LISTENING).err
+
+
+def test_a_meeting_that_cannot_be_read_is_named_and_not_left_out_in_silence(given: Path, tmp_path: Path) -> None:
+    ana = Person(tmp_path / "ana")
+    ana.practises(given, LISTENING)
+    ana.practises(given, GRASPING)
+    own, _ = ana.transcripts()
+    own.write_bytes(own.read_bytes().replace(b'"kind":"learner"', b'"kind":"lerner"', 1))
+    listed = ana.types("hand-in", "week-one", "--name", "Ana", "--list")
+    assert len(listed.out.splitlines()) == 1
+    assert f"{own.name} was held for this too, and is not handed in, for it cannot be read" in listed.err

@@ -1,7 +1,7 @@
 """The meetings that were held for an assignment, as they lie on the disk: nothing else is kept of them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +22,10 @@ from rehearse.scene.hashing import content_hash
 
 FIRST_BYTES = 16_384
 """Bytes of a transcript that hold all of its header but the persona, which comes last; mostly a third of them."""
+
+
+Damaged = Callable[[Path, InputError | OSError], None]
+"""Hears of a file that was begun for the assignment and cannot be read, and why."""
 
 
 class Held(NamedTuple):
@@ -70,19 +74,21 @@ class Held(NamedTuple):
         return hashlib.sha256(self.data).hexdigest()
 
 
-def meetings_for(packed: Packed, folder: Path, reader: Reader) -> tuple[Held, ...]:
-    """Return the meetings of the folder that name this assignment, the oldest first.
+def meetings_for(packed: Packed, folder: Path, reader: Reader, damaged: Damaged | None = None) -> tuple[Held, ...]:
+    """Return the meetings of the folder that name this assignment, the oldest first, each once.
 
-    What is no whole transcript, or names the assignment and is of none of its scenes, is no meeting of it. Raises
+    Of one that lies there twice, as a coach gave it back with notes, the longer is taken. What is no whole transcript,
+    or names the assignment and is of none of its scenes, is no meeting of it; `damaged` hears of the former. Raises
     StorageError where the folder cannot be read.
     """
     scenes = {content_hash(scene.scenario): scene for scene in packed.scenes}
-    found = [
-        _held(path, data, parsed, scene, packed, reader)
-        for path, data, parsed in _naming(packed.hash, folder)
-        if (scene := scenes.get(parsed.header.scenario_hash or ""))
-    ]
-    return tuple(sorted(found, key=lambda each: (each.header.started, each.path.name)))
+    found: dict[str, Held] = {}
+    for path, data, parsed in _naming(packed.hash, folder, damaged):
+        scene = scenes.get(parsed.header.scenario_hash or "")
+        known = found.get(parsed.header.id)
+        if scene and (known is None or len(known.data) < parsed.kept):
+            found[parsed.header.id] = _held(path, data, parsed, scene, packed, reader)
+    return tuple(sorted(found.values(), key=lambda each: (each.header.started, each.path.name)))
 
 
 def is_late(packed: Packed, started: datetime) -> bool:
@@ -98,9 +104,10 @@ def _held(path: Path, data: bytes, parsed: Parsed, scene: Scene, packed: Packed,
     return Held(path, data[: parsed.kept], parsed.header, parsed.events, scene, state, shows, late)
 
 
-def _naming(name: str, folder: Path) -> Iterator[tuple[Path, bytes, Parsed]]:
+def _naming(name: str, folder: Path, damaged: Damaged | None) -> Iterator[tuple[Path, bytes, Parsed]]:
     """Yield the transcripts whose header names the assignment; of all others only the beginning is read."""
     for path in files(folder):
+        before = b""
         try:
             with open_file(path) as file:
                 first = file.read(FIRST_BYTES)
@@ -109,7 +116,9 @@ def _naming(name: str, folder: Path) -> Iterator[tuple[Path, bytes, Parsed]]:
                     continue
                 data = first + file.read()
             parsed = parse(path, BytesIO(data))
-        except (InputError, OSError):
+        except (InputError, OSError) as error:
+            if damaged and name.encode() in before:
+                damaged(path, error)
             continue
         if parsed.header.assignment == name:
             yield path, data, parsed

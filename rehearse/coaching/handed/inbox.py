@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rehearse.archive.lines import open_file
+from rehearse.archive.opening import opening
 from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.sealed import BEGUN, SUBMISSION_BYTES, begins_like, read_bounded, unsealed
 from rehearse.coaching.handed.handing import SUFFIX, file_name
-from rehearse.coaching.handed.submission import HandedIn, Submission
+from rehearse.coaching.handed.submission import Attempt, HandedIn, Submission
 from rehearse.errors import InputError, StorageError
 from rehearse.text import counted, one_line
 
@@ -43,7 +44,7 @@ class Seen(NamedTuple):
     hash: str
     assignment: str
     meetings: frozenset[str]
-    """The hashes of its transcripts."""
+    """The ids of its meetings; the hash of what has none."""
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -96,8 +97,16 @@ def opened(path: Path, known: Known, now: datetime) -> tuple[str, datetime, str,
         raise NotAsked(of_another(given))
     if given.at > now + CLOCK:
         raise InputError(f"it says that it was handed in in the future, {given.at:%d %b %Y, %H:%M %Z}")
-    meetings = frozenset(attempt.sha256 for attempt in given.attempts)
+    meetings = frozenset(map(_meeting, given.attempts))
     return one_line(given.learner), given.at, found.hash, given.assignment, meetings
+
+
+def _meeting(attempt: Attempt) -> str:
+    first, end, _ = attempt.transcript.partition("\n")
+    try:
+        return str(opening((first + end).encode(), brief=True).get("id", attempt.sha256))
+    except InputError:
+        return attempt.sha256
 
 
 def of_another(given: HandedIn) -> str:
@@ -121,14 +130,12 @@ def older_cause(each: Seen, last: Seen, folder: Path) -> str:
 
 
 def left_out(last: Seen, older: Sequence[Seen], folder: Path) -> Iterator[str]:
-    """Yield a clause for each older one that held more: what was handed in once cannot be deleted.
-
-    A meeting that went on since then has another hash, so only how many are missing is said.
-    """
+    """Yield a clause for each older one with a meeting that is not in it: what was handed in once cannot be deleted."""
     for each in older:
-        missing = len(each.meetings) - len(last.meetings)
-        if missing > 0:
-            yield f"it holds {counted(missing, 'meeting')} fewer than the older {below(each.path, folder)}"
+        if missing := len(each.meetings - last.meetings):
+            lacks = f"it lacks {counted(missing, 'meeting')} of the older {below(each.path, folder)}"
+            other = "" if each.meetings & last.meetings else ": is that somebody else's of the same name?"
+            yield lacks + other
 
 
 def below(path: Path, folder: Path) -> str:
