@@ -13,7 +13,7 @@ from typing import Any
 
 from rehearse.archive.log import TranscriptLog
 from rehearse.contact.contact import Contact
-from rehearse.contact.cues import planned_cues, reply_cues
+from rehearse.contact.cues import reply_cues
 from rehearse.contact.letter import as_said, plan_answer
 from rehearse.contact.planner import leaving_for, make_plan
 from rehearse.contact.telling import finder, persona_of
@@ -232,10 +232,7 @@ class Rehearsal:
         text = "".join((*self._shown, held)).strip()
         if not text:
             raise ContactError("the contact said nothing", cure="Your turn is kept; ask for the reply again.")
-        planned = planned_cues(plan, self.state.header.persona)
-        cues = await asyncio.to_thread(
-            reply_cues, self._reader, self.state.header.scene, self.state.turns, text, planned, self.contact.engine
-        )
+        cues = await asyncio.to_thread(reply_cues, self._reader, self.state, plan, text, self.contact.engine)
         engine, note = self.contact.engine, self.contact.note
         reply = Replied(n=self._next, at=self._clock(), text=text, cues=cues, engine=engine, note=note)
         if plan.leaving is None:

@@ -21,7 +21,7 @@ from rehearse.coaching.assigned.packing import (
     simple,
     text_of,
 )
-from rehearse.coaching.assigned.taking import given_before
+from rehearse.coaching.assigned.taking import check_no_slip, given_before
 from rehearse.errors import InputError
 from rehearse.reading.codebook import Label
 from rehearse.rehearsal import now
@@ -40,9 +40,9 @@ MOST = 100
 
 def run(args: argparse.Namespace) -> int:
     """Write the file, and print where it lies and what it asks."""
+    found = _packed(args)
     if args.out is not None:
         check_free(Path(args.out))
-    found = _packed(args)
     check_written(found, args.what[0] if _is_assignment(args.what) else None)
     if is_late(found, now()):
         print("rehearse: this due date is past: every meeting will be marked late.", file=sys.stderr)
@@ -52,12 +52,12 @@ def run(args: argparse.Namespace) -> int:
             f"tells them apart by the hash alone. --id names this one otherwise.",
             file=sys.stderr,
         )
-    keep(found, assigned_dir())
     if args.out is None:
         path = write_free(Path(), found.assignment.id, SUFFIX, text_of(found))
     else:
         path = Path(args.out)
         write_new(path, text_of(found))
+    keep(found, assigned_dir())
     print(one_line(str(path)))
     print("\n".join(_summary(found)))
     return 0
@@ -85,6 +85,8 @@ def _packed(args: argparse.Namespace) -> Packed:
     )
     if args.id is not None:
         check_id(args.id)
+    if len(args.what) == 1:
+        check_no_slip(args.what[0], list(shelf("assignment")))
     attempts = _within(args.attempts, 1, "--attempts", "number of attempts")
     more = {"coach": args.coach, "text": args.text or "", "due": args.due, "attempts": attempts}
     mode = None if args.mode is None else Mode(args.mode)

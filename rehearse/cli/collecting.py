@@ -19,7 +19,7 @@ from rehearse.coaching.assigned.sealed import read_bounded
 from rehearse.coaching.assigned.taking import assigned, given
 from rehearse.coaching.handed.collected import Collected, Collection, TaskResult
 from rehearse.coaching.handed.collecting import collect
-from rehearse.coaching.handed.inbox import Known, of_another
+from rehearse.coaching.handed.inbox import Known
 from rehearse.coaching.handed.submission import Attempt, HandedIn
 from rehearse.errors import InputError
 from rehearse.rehearsal import now
@@ -61,7 +61,8 @@ def _ours() -> Known:
     def known(given: HandedIn) -> Packed:
         found = looked_up(given.assignment, given.id)
         if found is None:
-            raise InputError(of_another(given))
+            which = f"the assignment `{one_line(given.id, 60)}` ({given.assignment[:12]})"
+            raise InputError(f"it is of {which}, which was not given from here: name its packed file with --assignment")
         return found
 
     return known
@@ -120,6 +121,8 @@ def _report(found: Collection) -> Iterator[str]:
     yield from table((HEAD, *rows)) if rows else ["Nobody has handed in anything that fits."]
     yield from _listed("Does not fit", _unfit(found))
     yield from _listed("To know", _notes(found))
+    if not found.learners and any(name.endswith(SUFFIX) for name in found.left_alone):
+        yield "\nThere are transcripts here, and no submissions of them: `rehearse coach report` reads transcripts."
     if found.others:
         more = found.others - len(found.left_alone)
         names = ", ".join(found.left_alone) + (f" and {more:,} more" if more else "")

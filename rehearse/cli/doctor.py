@@ -84,9 +84,13 @@ def _assignments() -> str:
 
 def _shelf(look: Callable[[], list[library.Entry]]) -> str:
     entries = look()
-    broken = [entry.problem for entry in entries if entry.problem]
+    broken = [entry for entry in entries if entry.problem]
     if broken or not entries:
-        raise RehearseError("; ".join(broken) or "there are none", cure="Mend them, or install rehearse anew.")
+        what = "; ".join((entry.problem or "").removesuffix(".") for entry in broken) or "there are none"
+        own = all(entry.own for entry in broken) and bool(broken)
+        raise RehearseError(
+            what, cure="`rehearse check FILE` says all that is wrong." if own else "Install rehearse anew."
+        )
     return f"{len(entries)} at hand"
 
 

@@ -8,7 +8,7 @@ from rehearse.cli.columns import columns
 from rehearse.errors import InputError
 from rehearse.scene import library
 from rehearse.scene.library import Entry
-from rehearse.text import in_json
+from rehearse.text import in_json, one_line
 
 FINDING = ("words", "contact", "scenario", "since", "until", "min_score", "max_score")
 """Arguments by which transcripts are found."""
@@ -27,9 +27,13 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(in_json(json.dumps([entry._asdict() for entry in entries], ensure_ascii=False, default=str, indent=2)))
     else:
-        for line in columns([(entry.id, entry.title, entry.about) for entry in entries]):
+        for line in columns([(entry.id, entry.title, _about(entry)) for entry in entries]):
             print(line)
     return 0
+
+
+def _about(entry: Entry) -> str:
+    return f"broken: {one_line(entry.problem, 160)}" if entry.problem else entry.about
 
 
 def _entries(what: str) -> list[Entry]:

@@ -175,12 +175,15 @@ class _Talk:
             f"{header.scene.minutes} minutes."
         )
         print(f"\n{clean(scenario.brief).strip()}")
-        known = [*scenario.know, *(scenario.tips if scenario.mode is Mode.PRACTICE else ())]
-        if known:
-            print()
-        for item in known:
-            print(f"- {one_line(item)}")
+        tips = scenario.tips if scenario.mode is Mode.PRACTICE else ()
+        for title, items in (("What you could know", scenario.know), ("For this table", tips)):
+            if items:
+                print(f"\n{title}:")
+            for item in items:
+                print(f"- {one_line(item)}")
         print()
+        if sys.stdin.isatty():
+            print("Each line is a turn of yours; Ctrl+D ends the meeting.\n")
         for turn in self.rehearsal.state.turns:
             who = "You" if turn.speaker is Side.LEARNER else self.name
             print(f"{who}: {one_line(turn.text)}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rehearse.contact.cues import planned_cues, reply_cues
+from rehearse.contact.cues import reply_cues
 from rehearse.meeting.events import AnyEvent, Header, Read, Replied, Said, Wrote
 from rehearse.meeting.state import Folding, fold
 from rehearse.reading.reader import Reader
@@ -29,8 +29,7 @@ def _read(folding: Folding, event: AnyEvent, reader: Reader) -> list[AnyEvent]:
     state = folding.state()
     scene, before = state.header.scene, state.turns
     if isinstance(event, Replied):
-        planned = planned_cues(state.plan, state.header.persona) if state.plan else frozenset()
-        cues = reply_cues(reader, scene, before, event.text, planned, event.engine)
+        cues = reply_cues(reader, state, state.plan, event.text, event.engine)
         return [event.model_copy(update={"cues": cues})]
     found = reader.read(scene, before, event.text)
     return [event, Read(n=event.n, at=event.at, labels=found.labels, unsure=found.unsure)]

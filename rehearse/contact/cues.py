@@ -1,12 +1,13 @@
 """The cues of a contact turn: what the plan did, with the words that did it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
+from rehearse.contact.wording import lines_for
 from rehearse.meeting.gifts import GIFTS
 from rehearse.meeting.plan import Move, Plan
-from rehearse.reading.codebook import Cue, CueMark, Turn
+from rehearse.meeting.state import State
+from rehearse.reading.codebook import Cue, CueMark
 from rehearse.reading.reader import Reader
-from rehearse.reading.scene import Scene
 from rehearse.scene.persona import Persona
 
 MOVES = {
@@ -32,22 +33,33 @@ def planned_cues(plan: Plan, persona: Persona | None) -> frozenset[Cue]:
     return frozenset(found)
 
 
-def reply_cues(  # noqa: PLR0913 - a reading takes its whole context
-    reader: Reader, scene: Scene, before: Sequence[Turn], text: str, planned: frozenset[Cue], engine: str
-) -> tuple[CueMark, ...]:
-    """Return the cues of what was said.
+def reply_cues(reader: Reader, state: State, plan: Plan | None, text: str, engine: str) -> tuple[CueMark, ...]:
+    """Return the cues of what was said in this state to this plan.
 
-    The offline contact does what was planned: its plan is the authority, the reader finds the words. An LLM
-    may do otherwise: there the reader decides; only what the engine granted stands whether or not the reader
-    finds the words, since the contact sees to it that it is offered.
+    The offline contact does what was planned: its plan is the authority, and the words are those that the persona's
+    file has for it. An LLM may do otherwise: there the reader decides; only what the engine granted stands whether or
+    not the reader finds the words, since the contact sees to it that it is offered.
     """
-    kept = list(reader.cues(scene, before, text))
-    if engine == "offline":
-        kept = [mark for mark in kept if mark.label in planned or (not before and mark.label in ALSO_READ)]
-    else:
+    planned = planned_cues(plan, state.header.persona) if plan else frozenset()
+    read = reader.cues(state.header.scene, state.turns, text)
+    if engine != "offline":
         planned = planned.intersection(GRANTED)
+        by_label = {mark.label: mark for mark in read}
+    else:
+        first = ALSO_READ if not state.turns else ()
+        by_label = {mark.label: mark for mark in read if mark.label in planned or mark.label in first}
+        by_label |= {mark.label: mark for mark in _own_words(state, plan, text)} if plan else {}
     # What was planned is a matter of record, and not of how plainly the words say it.
-    kept = [mark.model_copy(update={"confidence": 1.0}) if mark.label in planned else mark for mark in kept]
-    missing = planned - {mark.label for mark in kept}
-    whole = [CueMark(label=cue, quote=text, start=0, end=len(text), confidence=1.0) for cue in Cue if cue in missing]
-    return (*kept, *whole)
+    whole = {cue: CueMark.on(text, 0, len(text), label=cue, confidence=1.0) for cue in Cue if cue in planned}
+    on_record = {cue: by_label.get(cue, mark).model_copy(update={"confidence": 1.0}) for cue, mark in whole.items()}
+    return tuple((by_label | on_record).values())
+
+
+def _own_words(state: State, plan: Plan, text: str) -> Iterator[CueMark]:
+    """Yield the cues of a plan with the lines of the persona's file that stand in the text."""
+    for beat in plan.beats:
+        line = next((line for line in lines_for(state, beat) if line in text), None)
+        cue = next(iter(planned_cues(plan.model_copy(update={"beats": (beat,)}), state.header.persona)), None)
+        if line and cue:
+            start = text.index(line)
+            yield CueMark.on(text, start, start + len(line), label=cue, confidence=1.0)

@@ -34,8 +34,13 @@ def fresh(lines: Iterable[str], spoken: frozenset[str]) -> list[str]:
 
 def wordings(state: State, beat: Beat, spoken: frozenset[str]) -> list[str]:
     """Return what the persona can still say for a beat, in the file's order."""
+    return fresh(lines_for(state, beat), spoken)
+
+
+def lines_for(state: State, beat: Beat) -> tuple[str, ...]:
+    """Return the lines that the persona's file has for a beat, said or not, in its order."""
     persona = state.header.persona
-    return fresh(_lines(state, persona, beat), spoken) if persona else []
+    return _lines(state, persona, beat) if persona else ()
 
 
 def has_words(state: State, beat: Beat) -> bool:

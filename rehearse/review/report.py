@@ -9,7 +9,7 @@ Safe = Callable[[str], str]
 """Makes foreign text fit for a form."""
 More = Callable[[Safe], Iterable[str]]
 """Writes what stands below a review, in lines of Markdown."""
-UNSURE = "was this {what}? “{quote}” Nothing was charged for it."
+UNSURE = "perhaps {what}? “{quote}” Nothing was charged for it."
 
 STRONG = "\x0e"
 """Stands around what is strong until the form is known; cleaned texts hold no such character."""

@@ -225,5 +225,5 @@ def _sentence(state: State, parts: tuple[PartScore, ...], whole: int) -> str:
     if worst.spent < 0:
         sentence += f"{', and' if best.earned > 0 else ';'} most was lost on {worst.id}"
     if state.learner_turns < whole:
-        sentence += f". What is only to be kept counts in full from {whole} turns on"
+        sentence += f". In so short a meeting the parts begin lower; from {whole} turns on they begin in full"
     return f"{sentence}."

@@ -177,8 +177,10 @@ def _no_text(finding: _Finding) -> tuple[str, str]:
         return f"`{bare}` without quotes {means} in YAML", f'Quote it: "{bare}".'
     words = values_at(finding.model, finding.where)
     near = nearest(value, words)
-    hint = f"Did you mean `{near}`? " if near else ""
-    return f"`{one_line(value, 40)}` is no {finding.name}", f"{hint}Use one of {', '.join(words)}."
+    in_list = finding.where[1:] and isinstance(finding.where[-1], int)
+    what = f"is not known in `{finding.where[-2]}`" if in_list else f"is no {finding.name}"
+    cure = f"Did you mean `{near}`?" if near else f"Use one of {', '.join(words)}."
+    return f"`{one_line(value, 40)}` {what}", cure
 
 
 def _out_of_bounds(finding: _Finding) -> tuple[str, str]:

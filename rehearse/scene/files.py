@@ -16,10 +16,11 @@ from rehearse.scene.persona import Persona
 from rehearse.scene.problem import FileError, Problem
 from rehearse.scene.rubric import Rubric
 from rehearse.scene.scenario import Scenario
-from rehearse.scene.shelf import FOLDERS, Kind, shelf, stands_on_shelf
+from rehearse.scene.shelf import FOLDERS, ID, Kind, shelf, stands_on_shelf
 from rehearse.scene.source import as_text
 from rehearse.scene.syntax import Document, Where, parse, read
 from rehearse.scene.whole import gaps, repeated_ids, repeated_sentences, unwritten
+from rehearse.text import one_line
 
 __all__ = [
     "MODELS",
@@ -42,6 +43,12 @@ MODELS: dict[Kind, type[Persona] | type[Scenario] | type[Rubric] | type[Assignme
     "scenario": Scenario,
     "rubric": Rubric,
     "assignment": Assignment,
+}
+_A: dict[Kind, str] = {
+    "persona": "a persona",
+    "scenario": "a scenario",
+    "rubric": "a rubric",
+    "assignment": "an assignment",
 }
 _TELLING: dict[Kind, tuple[str, ...]] = {
     "persona": ("stories", "voice", "manners", "reactions", "pronouns", "small_talk"),
@@ -71,7 +78,11 @@ def load(path: Path | str, kind: Kind) -> Loaded:
     Beyond its form a file has to be whole: a persona needs its reactions and thoughts, a rubric its signs.
     """
     document = read(Path(path))
-    model = _parse(document, kind)
+    try:
+        model = _parse(document, kind)
+    except FileError:
+        _check_kind(document, kind)
+        raise
     if problems := gaps(document, model):
         raise FileError(_sorted(problems))
     return model
@@ -166,6 +177,19 @@ def kind_of(document: Document) -> Kind:
     return best
 
 
+def _check_kind(document: Document, wanted: Kind) -> None:
+    """Raise FileError for a file of another kind than is wanted: all that it lacks would only lead astray."""
+    try:
+        said = kind_of(document)
+    except FileError:
+        return
+    if said != wanted:
+        cure = f"Name {_A[wanted]}."
+        if said == "assignment":
+            cure += f" `rehearse coach assign {document.path.stem}` packs an assignment to be practised."
+        raise FileError([document.problem((), f"this is {_A[said]}, not {_A[wanted]}", cure)])
+
+
 def _as_kind(word: str) -> Kind:
     return next(kind for kind in get_args(Kind) if kind == word)
 
@@ -250,7 +274,10 @@ def _named(document: Document) -> list[Problem]:
     stem = document.path.stem
     if document.at(("id",)) == stem:
         return []
-    return [document.problem(("id",), f"the id is not the file's name, `{stem}`", "Make the two the same.")]
+    cure = (
+        "Make the two the same." if ID.fullmatch(stem) else "Name the file after the id, for this name cannot be one."
+    )
+    return [document.problem(("id",), f"the id is not the file's name, `{one_line(stem, 60)}`", cure)]
 
 
 def _sorted(problems: list[Problem]) -> list[Problem]:

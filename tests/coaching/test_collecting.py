@@ -206,7 +206,8 @@ def test_a_foreign_submission_is_named(street: Street) -> None:
     (street.inbox / "two.submission.json").write_bytes(street.of_two.read_bytes())
     code, out = collected(street)
     assert code == 1
-    assert "- two.submission.json: it is of another assignment, `week-two`" in out
+    assert "- two.submission.json: it is of the assignment `week-two`" in out
+    assert "not given from here: name its packed file with --assignment" in out
 
 
 def test_what_is_of_another_assignment_than_the_one_asked_for_is_only_told(street: Street) -> None:

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from rehearse.archive.corpus import from_corpus
-from rehearse.contact.cues import GRANTED, planned_cues, reply_cues
+from rehearse.contact.cues import GRANTED, reply_cues
 from rehearse.contact.guard import release
 from rehearse.contact.llm import LLMContact
 from rehearse.meeting.events import Ended, Planned, Replied
 from rehearse.meeting.plan import Beat, Move, Plan
 from rehearse.meeting.state import State, begin, fold
-from rehearse.reading.codebook import Cue
+from rehearse.reading.codebook import Cue, Label
 from rehearse.reading.rules import RulesReader
 from rehearse.reading.scene import Side
 from rehearse.rehearsal import Rehearsal
@@ -251,8 +251,7 @@ def offered(text: str, gift: str = "ada") -> tuple[str, str | None, set[Cue]]:
     with ChatServer(say(text)) as server:
         contact = play(server)
         shown = asyncio.run(hold(contact))
-    planned = planned_cues(plan, state.header.persona)
-    cues = reply_cues(RulesReader(), state.header.scene, (), shown, planned, contact.engine)
+    cues = reply_cues(RulesReader(), state, plan, shown, contact.engine)
     return shown, contact.note, {mark.label for mark in cues}
 
 
@@ -293,9 +292,10 @@ def test_advice_that_was_left_out_is_added() -> None:
 
 
 def test_an_offer_that_the_plan_makes_counts_as_made_even_where_the_reader_does_not_find_the_words() -> None:
-    scene = header().scene
-    planned = frozenset({Cue.OFFERS_INTRODUCTION, Cue.DECLINES})
-    cues = reply_cues(RulesReader(), scene, (), "Springs are made of steel.", planned, "llm")
+    state = begin(header(with_persona=generous()))
+    beats = (Beat(move=Move.OFFER, ref="ada"), Beat(move=Move.DECLINE, label=Label.JOB_ASK))
+    plan = Plan(beats=beats, mood="warm", minutes_left=9, words=30, may_offer=("ada",))
+    cues = reply_cues(RulesReader(), state, plan, "Springs are made of steel.", "llm")
     assert [(mark.label, mark.quote) for mark in cues] == [(Cue.OFFERS_INTRODUCTION, "Springs are made of steel.")]
 
 

@@ -107,6 +107,17 @@ def test_time_is_signalled_before_the_contact_leaves(tmp_path: Path) -> None:
     assert signalled[0] < len(rehearsal.state.turns) - 1
 
 
+def test_a_cue_of_the_contacts_quotes_the_words_that_carry_it_and_no_others(tmp_path: Path) -> None:
+    rehearsal = meet(tmp_path / "m.jsonl", GOOD * 3, end=False, scenario=scenario(minutes=12))
+    persona = rehearsal.state.header.persona
+    assert persona is not None
+    found = {mark.label: (mark.quote, turn) for turn in rehearsal.state.turns for mark in turn.cues}
+    quote, turn = found[Cue.SIGNALS_TIME]
+    assert quote in persona.manners.time
+    assert quote != turn.text
+    assert turn.text.endswith(quote)
+
+
 def test_a_goodbye_is_answered_by_one(tmp_path: Path) -> None:
     rehearsal = meet(tmp_path / "m.jsonl", [*GOOD[:3], "I should get going. Goodbye!"], end=False)
     assert rehearsal.over

@@ -137,7 +137,7 @@ def test_the_page_shows_every_fact_of_the_review(plain: Review) -> None:
         *plain.next,
         *(entry.why for entry in plain.ledger),
         *(f"“{better.instead}”" for better in plain.better),
-        "was this job ask?",
+        "perhaps job ask?",
     ):
         assert one_line(shown) in text
 

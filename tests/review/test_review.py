@@ -112,8 +112,8 @@ def test_what_is_unsure_is_asked_about_and_never_charged(tmp_path: Path) -> None
     assert not turn.labels
     assert (found.score, found.ledger, found.energy) == (plain.score, plain.ledger, plain.energy)
     assert not found.better
-    assert "was this job ask?" in as_text(found)
-    assert "was this job ask?" in as_markdown(found)
+    assert "perhaps job ask?" in as_text(found)
+    assert "perhaps job ask?" in as_markdown(found)
     assert json.loads(as_json(found))["turns"][turn.turn - 1]["unsure"][0]["label"] == "job_ask"
 
 

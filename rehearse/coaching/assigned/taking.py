@@ -3,6 +3,7 @@
 A copy that somebody else put into that folder is as good, and checked as strictly each time.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from rehearse.coaching.assigned.packed import Packed
 from rehearse.coaching.assigned.packing import BRIEF, SUFFIX, assigned_dir, keep, pack, read_assignment
 from rehearse.coaching.assigned.sealed import ASSIGNMENT_BYTES, read_bounded, unsealed
 from rehearse.errors import InputError, StorageError
+from rehearse.scene.explain import nearest
 from rehearse.scene.shelf import shelf
 from rehearse.settings import own_dir
 from rehearse.text import one_line
@@ -143,8 +145,10 @@ def taken(name: str) -> Packed:
     for found in everything:
         if found.path.name.startswith(f"{name}-") and found.problem:
             raise InputError(found.problem)
-    known = ", ".join(dict.fromkeys(found.packed.assignment.id for found in everything if found.packed))
-    cure = f"There are {known}." if known else "Name the file that your coach gave you."
+    known = list(dict.fromkeys(found.packed.assignment.id for found in everything if found.packed))
+    near = nearest(name, known)
+    there = f"There are {', '.join(known)}." if known else "Name the file that your coach gave you."
+    cure = f"Did you mean `{near}`?" if near else there
     raise InputError(f"no assignment `{one_line(name, 80)}` was taken in", cure=cure)
 
 
@@ -165,7 +169,18 @@ def assignment_meant(word: str) -> Packed | None:
     if found is None and word in shelf("assignment"):
         cure = f"`rehearse coach assign {word}` writes the file that can be practised."
         raise InputError(f"`{word}` is an assignment that you wrote, and not yet one to practise", cure=cure)
+    if found is None:
+        check_no_slip(word, [*shelf("assignment"), *(each.packed.assignment.id for each in taken_in() if each.packed)])
     return found
+
+
+def check_no_slip(word: str, assignments: Sequence[str]) -> None:
+    """Raise InputError for a word that is no scenario's id, nor near one, but near that of one of these assignments."""
+    scenarios = list(shelf("scenario"))
+    near = None if word in assignments or nearest(word, scenarios) else nearest(word, assignments)
+    if near is not None:
+        what = f"there is no scenario and no assignment `{one_line(word, 60)}`"
+        raise InputError(what, cure=f"Did you mean `{near}`?")
 
 
 def is_called(word: str, packed: Packed) -> bool:

@@ -54,6 +54,8 @@ def files(folder: Path) -> Iterator[Path]:
         why = one_line(error.strerror or str(error))
         raise StorageError(f"the folder cannot be read: {why}", where=one_line(str(error.filename)))
 
+    if folder.is_file():
+        raise InputError("this is a file", where=one_line(str(folder)), cure="Name the folder that it lies in.")
     if not folder.is_dir():
         raise InputError("there is no such folder", where=one_line(str(folder)), cure="Check the name.")
     count = 0

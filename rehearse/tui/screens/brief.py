@@ -56,7 +56,7 @@ def _origin(scenario: Scenario, persona: Persona) -> Iterable[str]:
 def _referrer(referrer: Referrer, contact: str) -> str:
     name = line(referrer.name, 80)
     if referrer.introduced:
-        return f"{name} brought you together: what you do here, {name} pays for or is thanked for by {contact}."
+        return f"{name} brought you together: if it goes well, {contact} will thank {name} for it; if not, {name} pays."
     blessed = (
         "has agreed to their name being used" if referrer.name_blessed else "does not know that you use their name"
     )
