@@ -24,7 +24,7 @@ from rehearse.tui.screens.replay import ReplayScreen
 from rehearse.tui.screens.review import ReviewScreen
 from rehearse.tui.screens.sitting import SittingScreen
 from rehearse.tui.screens.transcripts import TranscriptsScreen
-from rehearse.tui.screens.write import Fill, NotePad, NoteScreen
+from rehearse.tui.screens.write import Answer, Fill, NotePad, NoteScreen
 from rehearse.tui.widgets.composer import Composer
 from tests.project.checkout import ROOT
 
@@ -51,7 +51,7 @@ PLACES: dict[str, tuple[type[DOMNode], ...]] = {
     "a question": (Ask,),
     "a choice": (Choose,),
     "a card": (Look,),
-    "a line to fill in": (Fill,),
+    "a line to fill in": (Answer, Fill),
     "help": (HelpScreen,),
 }
 

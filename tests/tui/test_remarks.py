@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -226,6 +227,18 @@ async def test_one_goes_far_by_number_by_digit_and_by_tens() -> None:
         await wait_until(at(house, 400))
         await pilot.press("g", "escape", "g", "enter")
         await wait_until(at(house, 400))
+
+
+@piloted
+async def test_no_digit_is_lost_however_fast_a_number_is_typed() -> None:
+    house = app(Start("replay", path=keep_long_meeting("long", 400)))
+    async with house.run_test(size=(100, 30)):
+        await wait_until(at(house, 1))
+        for number in ("250", "31", "207"):
+            for key in number:
+                house.post_message(Key(key, key))
+            house.post_message(Key("enter", "\r"))
+            await wait_until(at(house, int(number)))
 
 
 @piloted

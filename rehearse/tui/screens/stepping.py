@@ -81,6 +81,8 @@ class Stepping(Page):
         self._views: dict[int, TurnView] = {}
         self._showing = asyncio.Lock()
         self._timer: Timer | None = None
+        self._asking: Fill | None = None
+        """What asks for the number of a turn, as long as it does."""
 
     def panel(self, course: Course) -> Content:
         """Return what stands beside the turn where one stands."""
@@ -228,9 +230,11 @@ class Stepping(Page):
     def action_ask(self, begun: str = "") -> None:
         """Ask for the number of a turn, of which a first digit may be typed already."""
         self.pause()
-        self.app.push_screen(Fill("Go to which turn?", begun, limit=9, kind="integer"), self._take_number)
+        self._asking = Fill("Go to which turn?", begun, limit=9, kind="integer")
+        self.app.push_screen(self._asking, self._take_number)
 
     async def _take_number(self, number: str | None) -> None:
+        self._asking = None
         if not number or not number.isdecimal() or self.course is None:
             return
         read = len(self.course.state.turns)
@@ -240,9 +244,11 @@ class Stepping(Page):
         else:
             await self.action_go(int(number))
 
-    def on_key(self, event: Key) -> None:
-        """Begin the number of a turn with its first digit."""
-        if event.key.isdecimal() and event.key != "0" and self.check_action("ask", ()):
+    async def on_key(self, event: Key) -> None:
+        """Begin the number of a turn with its first digit; the next may come before it is asked for."""
+        if self._asking:
+            await self._asking.take(event)
+        elif event.key.isdecimal() and event.key != "0" and self.check_action("ask", ()):
             event.stop()
             self.action_ask(event.key)
 

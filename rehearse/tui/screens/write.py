@@ -7,7 +7,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -27,11 +27,18 @@ class CleanInput(Input):
         self.insert_text_at_cursor(one_line(event.text))
 
 
+class Answer(CleanInput):
+    """The line that answers a question. Enter is its own, so that it comes after all that was typed before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Take it", id="fill.take", tooltip="Take what is written"),
+    ]
+
+
 class Fill(ModalScreen[str | None]):
     """Asks for a line of text; gives it, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Take it", id="fill.take", tooltip="Take what is written", priority=True),
         Binding("escape", "leave", "Back", id="fill.leave", tooltip="Leave things as they are"),
     ]
 
@@ -49,7 +56,7 @@ class Fill(ModalScreen[str | None]):
         super().__init__(classes="window")
         self._question = question
         self._note = note
-        self._input = CleanInput(line(begun, limit), max_length=limit, type=kind, select_on_focus=anew)
+        self._input = Answer(line(begun, limit), max_length=limit, type=kind, select_on_focus=anew)
 
     def compose(self) -> ComposeResult:
         """The question, the line, what comes of it, the keys."""
@@ -60,9 +67,24 @@ class Fill(ModalScreen[str | None]):
                 yield Plain(self._note, classes="quiet")
             yield Keys()
 
-    def action_take(self) -> None:
+    async def on_key(self, event: Key) -> None:
+        """Take what is typed before the line has the focus."""
+        if not self._input.has_focus:
+            await self.take(event)
+
+    async def take(self, event: Key) -> None:
+        """Take a key that was typed before this stood: who types fast has typed on."""
+        if event.key == "enter":
+            event.stop()
+            await self._input.action_submit()
+        elif event.is_printable and event.character:
+            event.stop()
+            self._input.insert_text_at_cursor(event.character)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close with the line; an empty one is none."""
-        self.dismiss(one_line(self._input.value) or None)
+        event.stop()
+        self.dismiss(one_line(event.value) or None)
 
     def action_leave(self) -> None:
         """Close without one."""
