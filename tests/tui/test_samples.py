@@ -42,7 +42,7 @@ async def test_samples_stand_below_ones_own_meetings_and_say_what_they_are(sampl
         await wait_until(lambda: "2026" not in strips(house))
         await pilot.press("enter")
         await wait_until(shows(house, "Review", "Replay"))
-        assert "Continue" not in strips(house)
+        assert not [word for word in ("Continue", "Delete") if word in strips(house)]
         await pilot.press("v")
         await wait_until(on(house, "ReviewScreen"))
 

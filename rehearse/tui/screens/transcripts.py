@@ -14,11 +14,12 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from rehearse.archive.exams import goes_on
+from rehearse.archive.removing import may_remove, remove
 from rehearse.archive.search import Index, Match, Matches, Wanted
 from rehearse.archive.tables import SAMPLE
 from rehearse.errors import RehearseError
 from rehearse.review import finding
-from rehearse.tui.screens.ask import Choice, Choose
+from rehearse.tui.screens.ask import Ask, Choice, Choose
 from rehearse.tui.screens.page import BACK, Page
 from rehearse.tui.widgets.found import prompt
 from rehearse.tui.widgets.keys import Keys
@@ -28,6 +29,7 @@ from rehearse.tui.widgets.rows import Rows
 MOST, MOST_FOUND = 300, 60
 """Rows shown at once: of all, and of those that fit what was typed, which each have a quote to find."""
 
+FOR_GOOD = "Every word of it is gone for good. What branched from it is a meeting of its own, and stays."
 EXAM = "No review and no replay before this exam ends."
 
 
@@ -194,13 +196,34 @@ class TranscriptsScreen(Page):
             self.house.open_replay(path)
         elif way == "review":
             self.house.open_review(path)
+        elif way == "delete":
+            self._ask_to_delete(path)
+
+    def _ask_to_delete(self, path: Path) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._delete(path)
+
+        self.app.push_screen(Ask("Delete this meeting?", FOR_GOOD), answered)
+
+    @work(exclusive=True, group="delete")
+    async def _delete(self, path: Path) -> None:
+        try:
+            await asyncio.to_thread(remove, path)
+        except RehearseError as error:
+            self.house.tell(error)
+        self._renew()
 
 
 def _ways(match: Match) -> list[Choice]:
     """What can be done with a meeting: an exam that goes on is only gone on with."""
+    path, goes = match.row.path, Choice("continue", "Continue", key="c")
     looks = [Choice("review", "Review", key="v"), Choice("replay", "Replay", key="r")]
-    if not match.row.unfinished or match.shelf == SAMPLE:
+    if match.shelf == SAMPLE:
         return looks
-    if goes_on(match.row.path):
-        return [Choice("continue", "Continue", EXAM, key="c")]
-    return [Choice("continue", "Continue", key="c"), *looks]
+    gone = [Choice("delete", "Delete", key="x")] if may_remove(path) else []
+    if not match.row.unfinished:
+        return [*looks, *gone]
+    if goes_on(path):
+        return [goes._replace(hint=EXAM), *gone]
+    return [goes, *looks, *gone]
