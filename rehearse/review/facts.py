@@ -218,6 +218,9 @@ class Review(Model):
     transcript: str = Field(description="path of the transcript; empty if there is none")
     id: str
     started: datetime
+    shared: int | None = Field(
+        default=None, description="turns that it has from the meeting it branched from; null for no branch"
+    )
     title: str
     contact: str
     scene: Scene

@@ -10,14 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rehearse.archive.corpus import BEGAN
 from rehearse.reading.codebook import CueMark, LabelMark
 from rehearse.review.curve import curve
 from rehearse.review.facts import UNTOLD, Review, TurnFacts
 from rehearse.review.marked import Kind, Note, Piece, notes, pieces
 from rehearse.review.opinion import SecondOpinion
 from rehearse.review.opinion_report import TITLE, remarks, sides, summary
-from rehearse.review.report import AWAITED, UNSURE, energy_in_words, points_in_words
+from rehearse.review.report import AWAITED, UNSURE, branch_in_words, energy_in_words, held_on, points_in_words
 from rehearse.text import clean, counted, first_name, one_line
 
 if TYPE_CHECKING:
@@ -48,7 +47,8 @@ def as_page(review: Review, opinion: SecondOpinion | None = None) -> str:
     shown = _template().render(
         review=review,
         **styled(house_style()),
-        date=_date(review),
+        date=held_on(review),
+        branch=branch_in_words(review),
         curve=curve(review.energy, review.turning, [moment.turn for moment in review.moments]),
         energy_in_words=energy_in_words(review),
         talk=_talk(review),
@@ -65,11 +65,6 @@ def as_page(review: Review, opinion: SecondOpinion | None = None) -> str:
 def _turn(turn: TurnFacts) -> PageTurn:
     found = notes(turn)
     return PageTurn(turn, found, tuple(pieces(turn.text, found)), len(turn.text) > LONG)
-
-
-def _date(review: Review) -> str:
-    """When it was held, as people write it; nothing of a talk that was imported, since nobody knows."""
-    return "" if review.started == BEGAN else f"{review.started.day} {review.started:%B %Y}"
 
 
 def _talk(review: Review) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from rehearse.archive.corpus import BEGAN
 from rehearse.review.facts import UNTOLD, Review, TurnFacts
 from rehearse.text import counted, in_json, one_line
 
@@ -51,6 +52,8 @@ def _blocks(review: Review, safe: Safe) -> Iterator[str]:
     """Yield the lines of the review; `safe` makes foreign text fit for the form."""
     yield f"# {safe(review.title)}, with {safe(review.contact)}"
     yield ""
+    if held := " · ".join(filter(None, (held_on(review), branch_in_words(review)))):
+        yield from (held, "")
     score = "No score." if review.score is None else f"Score {review.score} of 100."
     yield f"{STRONG}{score}{STRONG} {safe(review.sentence)}"
     yield _verdict(review, safe)
@@ -118,6 +121,18 @@ def points_in_words(points: float | None) -> str:
     return "nothing" if points is None else f"{points:g}"
 
 
+def held_on(review: Review) -> str:
+    """Return the day on which it was held; nothing of a talk that was imported, since nobody knows."""
+    return "" if review.started == BEGAN else f"{review.started.day} {review.started:%B %Y}"
+
+
+def branch_in_words(review: Review) -> str:
+    """Return how much of a branch is another meeting's; nothing for a meeting that is none."""
+    if review.shared is None:
+        return ""
+    return f"a branch: {counted(review.shared, 'turn')} {'is' if review.shared == 1 else 'are'} of another take"
+
+
 def energy_in_words(review: Review) -> str:
     """Return what the energy's curve shows, for those who see none; nothing where there is none."""
     curve = review.energy
@@ -138,7 +153,8 @@ def _listed(turns: Sequence[int]) -> str:
 
 def _gifts(review: Review, safe: Safe) -> Iterator[str]:
     for gift in review.gifts:
-        yield f"- turn {gift.turn}: {gift.kind.replace('_', ' ')}: “{safe(gift.quote)}”"
+        whom = f" to {safe(gift.to)}" if gift.to else ""
+        yield f"- turn {gift.turn}: {gift.kind.replace('_', ' ')}{whom}: “{safe(gift.quote)}”"
 
 
 def _stories(review: Review, safe: Safe) -> Iterator[str]:

@@ -54,6 +54,7 @@ def review(  # noqa: PLR0913 - what is reviewed, by what, and two things for the
         transcript=clean(transcript),
         id=header.id,
         started=header.started,
+        shared=header.parent.turns if header.parent else None,
         title=header.scenario.title if header.scenario else header.id,
         contact=header.scene.contact.name,
         scene=header.scene,

@@ -104,6 +104,15 @@ def test_the_text_leaves_what_was_said_as_it_was(tmp_path: Path) -> None:
     assert "\x0e" not in as_text(found) + as_markdown(found)
 
 
+def test_each_form_says_when_a_meeting_was_held_and_that_it_is_a_branch(tmp_path: Path) -> None:
+    found = made(tmp_path / "m.jsonl", ["How did you come to clocks? [curiosity]"])
+    branch = found.model_copy(update={"shared": 3})
+    for form in (as_text, as_markdown, as_page):
+        assert f"{found.started.day} {found.started:%B %Y}" in form(found)
+        assert "a branch: 3 turns are of another take" in form(branch)
+        assert "a branch" not in form(found)
+
+
 def test_what_is_unsure_is_asked_about_and_never_charged(tmp_path: Path) -> None:
     said = "If a van ever wants a driver... [job_ask?]"
     found, plain = made(tmp_path / "u.jsonl", [said]), made(tmp_path / "p.jsonl", [said.replace("job_ask?", "nothing")])
@@ -252,7 +261,7 @@ def test_a_meeting_in_which_the_learner_said_nothing_has_no_score_and_no_gladnes
         assert "You said nothing to Bo Lind, so there is nothing to score." in told
         assert "glad to have come" not in told
         assert "of 100" not in told
-    assert as_text(found).splitlines()[2].startswith("No score.")
+    assert as_text(found).splitlines()[4].startswith("No score.")
 
 
 def test_one_is_told_in_the_singular(tmp_path: Path) -> None:
