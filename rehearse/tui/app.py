@@ -209,20 +209,28 @@ class RehearseApp(House):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the places of the app, the keys of this screen, the look of it."""
-        yield SystemCommand("New rehearsal", "Choose a scene and sit down", self.open_picker)
-        yield SystemCommand("Transcripts", "Review, replay or continue a meeting", self.open_transcripts)
-        yield SystemCommand("Assignments", "See what your coach asks of you", self.open_assignments)
-        yield SystemCommand("Garden", "See whom you have met, and how things stand", self.open_garden)
+        places = [
+            SystemCommand("New rehearsal", "Choose a scene and sit down", self.open_picker),
+            SystemCommand("Transcripts", "Review, replay or continue a meeting", self.open_transcripts),
+            SystemCommand("Assignments", "See what your coach asks of you", self.open_assignments),
+            SystemCommand("Garden", "See whom you have met, and how things stand", self.open_garden),
+        ]
+        looks = [
+            SystemCommand("Lamp", "Change between lamplight and daylight", self.action_lamp),
+            SystemCommand("Theme", "Choose among all themes", self.action_change_theme),
+        ]
+        yield from places
+        known = {command.title for command in (*places, *looks)}
         # A binding of several keys is active once a key, and is one command.
         active_here = {(active.binding.id, active.node): active for active in screen.active_bindings.values()}
         for active in active_here.values():
             binding = active.binding
-            if binding.id and binding.tooltip and active.enabled and not binding.id.startswith("app."):
+            wanted = binding.id and binding.tooltip and binding.description not in known
+            if wanted and active.enabled and not str(binding.id).startswith("app."):
                 yield SystemCommand(
                     binding.description, binding.tooltip, partial(self.run_action, binding.action, active.node)
                 )
-        yield SystemCommand("Lamp", "Change between lamplight and daylight", self.action_lamp)
-        yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
+        yield from looks
         if self.clipboard:
             yield SystemCommand("Show the copy", "Show what was copied, to select it by hand", self.action_show_copy)
         yield SystemCommand("Help", "Show the keys that work here", self.action_help)

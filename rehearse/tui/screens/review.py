@@ -39,7 +39,7 @@ from rehearse.tui.screens.letter import LetterScreen
 from rehearse.tui.screens.opinion import OpinionView
 from rehearse.tui.screens.page import BACK, Page
 from rehearse.tui.widgets.drawn import Drawn
-from rehearse.tui.widgets.energy import EnergyLine
+from rehearse.tui.widgets.energy import CAPTION, EnergyLine
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, styled
 
@@ -83,7 +83,7 @@ class ReviewScreen(Page):
             with Horizontal(id="verdict"):
                 yield Digits("", id="score")
                 yield Plain(id="sentence")
-            yield EnergyLine(id="energy")
+            yield EnergyLine(CAPTION, id="energy")
             yield Vertical(id="asked")
             yield OpinionView(id="opinion")
             yield Vertical(id="sections")

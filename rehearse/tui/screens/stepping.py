@@ -18,7 +18,7 @@ from rehearse.meeting.state import State
 from rehearse.tui.course import Course, courses
 from rehearse.tui.screens.page import Page, turn_pages
 from rehearse.tui.screens.write import Fill
-from rehearse.tui.widgets.energy import EnergyLine
+from rehearse.tui.widgets.energy import CAPTION, EnergyLine
 from rehearse.tui.widgets.keys import Keys
 from rehearse.tui.widgets.plain import Plain, line, styled
 from rehearse.tui.widgets.turns import TurnView
@@ -98,7 +98,7 @@ class Stepping(Page):
             with VerticalScroll(id="side", can_focus=False):
                 yield Plain(id="card")
         with Vertical(id="foot"):
-            yield EnergyLine(id="energy")
+            yield EnergyLine(CAPTION, id="energy")
         yield Keys()
 
     def on_mount(self) -> None:

@@ -11,6 +11,8 @@ from rehearse.tui.widgets.plain import Plain
 MARK = "▴"
 WIDEST = 4
 """Cells of one turn at most."""
+CAPTION = "their energy"
+"""What the bars are, where no heading says it."""
 BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -53,8 +55,10 @@ def marks(points: Collection[int], turns: int, cells: int, stretch: int) -> str:
 class EnergyLine(Plain):
     """The energy after each turn; below it, what stands out."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, caption: str = "", *, id: str | None = None) -> None:
+        """`caption` stands at the right of the line below, where there is room."""
         super().__init__(id=id)
+        self._caption = caption
         self._values: Sequence[float] = ()
         self._points: Collection[int] = ()
         self._at: int | None = None
@@ -87,7 +91,9 @@ class EnergyLine(Plain):
         if self._drawn is None:
             stretch = max(min(self.size.width // span, WIDEST), 1)
             all_bars = "".join(bar * stretch for bar in bars(self._values, cells))
-            self._drawn = stretch, all_bars, marks(self._points, count, cells, stretch)[: self.size.width]
+            below, room = marks(self._points, count, cells, stretch), self.size.width - len(self._caption)
+            below = below[: self.size.width] if len(below) > room else f"{below:<{room}}{self._caption}"
+            self._drawn = stretch, all_bars, below
         stretch, all_bars, below = self._drawn
         bar_line = Content(all_bars).stylize("$primary")
         if self._at is not None:
