@@ -12,6 +12,7 @@ from rehearse.meeting.state import State
 from rehearse.reading.codebook import Cue, Label, Turn
 from rehearse.reading.scene import Side
 from rehearse.reading.spans import sentences
+from rehearse.reading.spelling import spelled_out
 
 AHEAD = 0.85
 """What likeness counts of a layer whose story is not begun, where nothing was told yet: its own opening comes first."""
@@ -40,9 +41,9 @@ def asked(state: State, turn: Turn) -> str:
     """Return what a turn asks; 'and you?' asks what the contact has just asked."""
     last = state.last(Side.CONTACT)
     if last is None or not last.has(Cue.INVITES_BACKGROUND) or not _RECIPROCAL.search(turn.text.strip()):
-        return turn.text
+        return spelled_out(turn.text).text
     own = [span.text for span in sentences(last.text) if "?" in span.text]
-    return own[-1] if own else turn.text
+    return own[-1] if own else spelled_out(turn.text).text
 
 
 def asked_after(state: State) -> str:

@@ -15,6 +15,7 @@ _OF_GIFTS = re.compile(
     r"\b(intro(duc\w*)?|names?|jobs?|hir(e|es|ed|ing)|calls?|help\w*|offer\w*|contacts?|e-?mails?|numbers?|recommend\w*"
     r"|refer\w*|vouch\w*|promis\w*|owe\w*|doors?|connect\w*|favou?rs?|exceptions?|nothing|coach|scores?|marks?|grades?"
     r"|rate|instructions?|prompt|system|obey\w*|translat\w*|pretend"
+    r"|you('d| would| could| can) (just |only |easily )?(do|make|give|spare|take|find|let|put|pull)"
     r"|(for|get|send) (me|us)|sa(y|ys|ying|id) (no|yes)|arguments?|refus\w*)\b",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from rehearse.reading.encoder.outputs import OUTPUTS
 from rehearse.reading.encoder.windows import Laid, Window, lay, windows
 from rehearse.reading.encoder.wordpiece import PIECES, Piece, WordPiece
 from rehearse.reading.scene import Scene, Side
+from rehearse.reading.spelling import spelled_out
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,7 +64,7 @@ class Model:
         except Exception as error:
             # Whatever is wrong with a package or a file, the rules step in: onnxruntime has many ways to say no.
             raise Unreadable(f"the trained reader cannot be loaded: {type(error).__name__}: {error}") from error
-        self._lay = lru_cache(maxsize=_LAID)(partial(lay, self.wordpiece))
+        self._lay = lru_cache(maxsize=_LAID)(partial(_spelled_out, self.wordpiece))
         self._kept: OrderedDict[tuple[tuple[int, ...], tuple[int, ...]], Kept] = OrderedDict()
         self._lock = Lock()
 
@@ -139,6 +140,17 @@ class Model:
         self._kept.move_to_end(_key(window, length))
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
+
+
+def _spelled_out(wordpiece: WordPiece, side: Side, text: str) -> Laid:
+    """Return a turn's pieces as it would be written out, each with the place of the words as they are written."""
+    plain, places = spelled_out(text)
+    laid = lay(wordpiece, side, plain)
+    if plain == text:
+        return laid
+    first, *rest = laid.pieces
+    moved = [Piece(each.id, places[each.start][0], places[each.end - 1][1]) for each in rest]
+    return Laid(laid.side, (first, *moved))
 
 
 def _told(pieces: "Odds", wholes: "Odds", laid: Laid) -> Told:
