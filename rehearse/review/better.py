@@ -35,7 +35,9 @@ class Told(NamedTuple):
     layers: Mapping[str, frozenset[int]]
     """By story; 0 is how it opens."""
     last: str | None
-    """The story that the last turn told of, if it did."""
+    """The story or remark that the last turn told of, if it did."""
+    planned: bool = False
+    """Whether what the last turn did is on record: if not, one can but guess from its length that it told something."""
 
 
 def better_lines(state: State, reader: Reader) -> tuple[Better, ...]:
@@ -79,7 +81,7 @@ def _told(told: Told, plan: Plan) -> Told:
         if beat.move is Move.TELL and beat.ref is not None:
             layers[beat.ref] = layers.get(beat.ref, frozenset()) | {beat.layer}
             last = beat.ref
-    return Told(layers, last)
+    return Told(layers, last, planned=True)
 
 
 def _candidates(before: Sequence[Turn], persona: Persona | None, told: Told) -> Iterator[str]:
@@ -95,7 +97,7 @@ def _candidates(before: Sequence[Turn], persona: Persona | None, told: Told) -> 
         # After a no only what stands by itself: "what happened then" would ask on about the no.
         yield from (f"{AFTER_A_NO} {line}" for line in (*anew, PLAINLY))
         return
-    told_last = [MORE] if _tells(before) else []
+    told_last = [MORE] if _tells(before) and (told.last or not told.planned) else []
     yield from (*_asking_on(stories, told), *_echoes(before), *told_last, *anew, PLAINLY)
 
 
