@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         check_free(out)
     for line in waiting(stands):
         print(f"rehearse: {line}", file=sys.stderr)
-    name = one_line(args.name or remembered_name() or _asked())
+    name = one_line(args.name if args.name is not None else remembered_name() or _asked())
     found = hand_in(stands, name, reader, now())
     path = write(found, out, Path())
     if name != remembered_name():

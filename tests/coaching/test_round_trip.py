@@ -149,6 +149,7 @@ def test_the_learner_s_name_is_asked_once(given: Path, tmp_path: Path) -> None:
     ana = Person(tmp_path / "ana")
     ana.practises(given, LISTENING)
     assert "needs a name" in ana.types("hand-in", "week-one", "--out", tmp_path / "0").err
+    assert "needs a name" in ana.types("hand-in", "week-one", "--name", " ", "--out", tmp_path / "0").err
     assert ana.types("hand-in", "week-one", "--name", "Ana", "--out", tmp_path / "1").code == 0
     assert "as Ana" in ana.types("hand-in", "week-one", "--out", tmp_path / "2").out
     assert "Ana" not in ana.transcripts()[0].read_text()

@@ -81,7 +81,7 @@ def test_what_a_part_holds_follows_from_what_it_says_was_counted(counts: dict[st
 
 
 def test_a_part_says_in_words_how_it_came_to_its_points() -> None:
-    counts = {Label.FOLLOW_UP: 7, Label.REFLECTION: 2, Label.PUSHING: 1}
+    counts: dict[str, int] = {Label.FOLLOW_UP: 7, Label.REFLECTION: 2, Label.PUSHING: 1}
     told = {part.id: part.course for part in part_scores(counts, 9, STANDARD)}
     assert told["listening"] == (
         "began at 4; follow up 7 times, counted 3 times +12; reflection twice +8; credits count up to 20"

@@ -94,7 +94,8 @@ class Progress(NamedTuple):
                 raise InputError(what, where=self.packed.assignment.id, cure="Name one with --task, or hand in.")
             return found
         if not 1 <= number <= len(self.stands):
-            cure = f"Name one of 1 to {len(self.stands)}."
+            several = len(self.stands) > 1
+            cure = f"Name one of 1 to {len(self.stands)}." if several else "There is only one: leave --task out."
             raise InputError(f"there is no task {number}", where=self.packed.assignment.id, cure=cure)
         return self.stands[number - 1]
 
