@@ -65,8 +65,9 @@ def test_a_meeting_says_in_each_line_who_speaks(life: Lines, rehearse_home: Path
     talk = life.practised(CURIOUS[0], GRAB).partition("A BLIND")[0]
     turns = read_transcript(only(rehearse_home))
     assert turns.header.scene.contact.name == CONTACT
-    body = talk.split("\n\n")
-    spoken = [line for line in "\n".join(body[2:]).splitlines() if line and not line.startswith("- ")]
+    known = ("What you could know:\n- ", "For this table:\n- ")
+    body = [block for block in talk.split("\n\n")[2:] if not block.startswith(known)]
+    spoken = [line for line in "\n".join(body).splitlines() if line]
     assert spoken[0].startswith(f"{CONTACT}: ") or spoken[0].startswith("You: ")
     assert sum(line.startswith(f"{CONTACT}: ") for line in spoken) >= 3
     assert sum(line.startswith("You: ") for line in spoken) >= 2
