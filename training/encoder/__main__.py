@@ -10,7 +10,7 @@ Without a word, all five. By itself only:
 
     cross    five-fold cross-validation by brief over everything that is labelled (six hours)
     curve    the learning curve: what a quarter and a half of the briefs are worth (an hour, after cross)
-    errors   fifty errors, drawn by chance from the first fold of cross (a minute, after it)
+    errors   fifty errors on briefs that the network never saw, drawn by chance (a minute)
 """
 
 import argparse
