@@ -1,6 +1,7 @@
 """Keeps an exam an exam: what was read in it, and what would have been better, is shown only once it has ended."""
 
 from pathlib import Path
+from typing import Any
 
 from rehearse.archive.glance import head
 from rehearse.archive.lines import LINE_BYTES, open_file
@@ -15,8 +16,21 @@ def goes_on(path: Path) -> bool:
     What lies elsewhere, such as among what a coach collected, is nobody's exam any more. Raises InputError where the
     file cannot be read.
     """
-    own = transcripts_dir().resolve()
-    return path.resolve().parent == own and head(path).unfinished and _is_exam(path)
+    return is_own(path) and head(path).unfinished and _is_exam(path)
+
+
+def is_own(path: Path) -> bool:
+    """Whether it lies among the person's own transcripts."""
+    return path.resolve().parent == transcripts_dir().resolve()
+
+
+def header_of(path: Path) -> dict[str, Any]:
+    """Return the header of a transcript as plain data, most of the persona left out.
+
+    Raises InputError where the file cannot be read.
+    """
+    with open_file(path) as file:
+        return opening(file.readline(LINE_BYTES), brief=True)
 
 
 def check_over(path: Path) -> None:
@@ -27,6 +41,5 @@ def check_over(path: Path) -> None:
 
 
 def _is_exam(path: Path) -> bool:
-    with open_file(path) as file:
-        scenario = opening(file.readline(LINE_BYTES), brief=True).get("scenario")
+    scenario = header_of(path).get("scenario")
     return isinstance(scenario, dict) and scenario.get("mode") == "exam"

@@ -3,15 +3,14 @@
 from pathlib import Path
 
 from rehearse.archive.disk import reason
-from rehearse.archive.lines import LINE_BYTES, open_file, shown
-from rehearse.archive.opening import opening
+from rehearse.archive.exams import header_of, is_own
+from rehearse.archive.lines import shown
 from rehearse.archive.recover import TORN
 from rehearse.archive.synced import SyncedFile
 from rehearse.errors import StorageError
-from rehearse.settings import transcripts_dir
 
-BESIDE = (".draft", ".draft.new")
-"""What is put in the place of a transcript's suffix for what was typed and not sent."""
+DRAFT, FRESH = ".draft", ".new"
+"""The suffix of what was typed and not sent, and what stands behind it while it is being written."""
 
 
 def may_remove(path: Path) -> bool:
@@ -19,10 +18,7 @@ def may_remove(path: Path) -> bool:
 
     Raises InputError where the file cannot be read.
     """
-    if path.resolve().parent != transcripts_dir().resolve():
-        return False
-    with open_file(path) as file:
-        return opening(file.readline(LINE_BYTES), brief=True).get("assignment") is None
+    return is_own(path) and header_of(path).get("assignment") is None
 
 
 def remove(path: Path) -> None:
@@ -34,7 +30,7 @@ def remove(path: Path) -> None:
     held = SyncedFile.take(path)
     try:
         path.unlink()
-        for beside in (path.with_name(path.name + TORN), *map(path.with_suffix, BESIDE)):
+        for beside in (path.with_name(path.name + TORN), *map(path.with_suffix, (DRAFT, DRAFT + FRESH))):
             beside.unlink(missing_ok=True)
     except OSError as error:
         what, cure = reason(error)

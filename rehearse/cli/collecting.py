@@ -19,7 +19,7 @@ from rehearse.coaching.assigned.sealed import read_bounded
 from rehearse.coaching.assigned.taking import assigned, given
 from rehearse.coaching.handed.collected import Collected, Collection, TaskResult
 from rehearse.coaching.handed.collecting import collect
-from rehearse.coaching.handed.inbox import Known
+from rehearse.coaching.handed.inbox import Known, named
 from rehearse.coaching.handed.submission import Attempt, HandedIn
 from rehearse.errors import InputError
 from rehearse.rehearsal import now
@@ -61,8 +61,8 @@ def _ours() -> Known:
     def known(given: HandedIn) -> Packed:
         found = looked_up(given.assignment, given.id)
         if found is None:
-            which = f"the assignment `{one_line(given.id, 60)}` ({given.assignment[:12]})"
-            raise InputError(f"it is of {which}, which was not given from here: name its packed file with --assignment")
+            unknown = "which was not given from here: name its packed file with --assignment"
+            raise InputError(f"it is of the assignment {named(given)}, {unknown}")
         return found
 
     return known

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rehearse.contact.wording import lines_for
 from rehearse.meeting.gifts import GIFTS
-from rehearse.meeting.plan import Move, Plan
+from rehearse.meeting.plan import Beat, Move, Plan
 from rehearse.meeting.state import State
 from rehearse.reading.codebook import Cue, CueMark
 from rehearse.reading.reader import Reader
@@ -27,10 +27,13 @@ ALSO_READ = (Cue.INVITES_BACKGROUND,)
 
 def planned_cues(plan: Plan, persona: Persona | None) -> frozenset[Cue]:
     """Return the cues that a turn has when it does what was planned."""
-    kinds = {gift.id: gift.kind for gift in persona.gifts} if persona else {}
-    found = {MOVES[beat.move] for beat in plan.beats if beat.move in MOVES}
-    found |= {GIFTS[kinds[beat.ref]] for beat in plan.beats if beat.move is Move.OFFER and beat.ref in kinds}
-    return frozenset(found)
+    return frozenset(cue for beat in plan.beats if (cue := _cue_of(beat, persona)))
+
+
+def _cue_of(beat: Beat, persona: Persona | None) -> Cue | None:
+    if beat.move is not Move.OFFER:
+        return MOVES.get(beat.move)
+    return next((GIFTS[gift.kind] for gift in persona.gifts if gift.id == beat.ref), None) if persona else None
 
 
 def reply_cues(reader: Reader, state: State, plan: Plan | None, text: str, engine: str) -> tuple[CueMark, ...]:
@@ -41,25 +44,25 @@ def reply_cues(reader: Reader, state: State, plan: Plan | None, text: str, engin
     not the reader finds the words, since the contact sees to it that it is offered.
     """
     planned = planned_cues(plan, state.header.persona) if plan else frozenset()
-    read = reader.cues(state.header.scene, state.turns, text)
+    found = {mark.label: mark for mark in reader.cues(state.header.scene, state.turns, text)}
     if engine != "offline":
         planned = planned.intersection(GRANTED)
-        by_label = {mark.label: mark for mark in read}
     else:
-        first = ALSO_READ if not state.turns else ()
-        by_label = {mark.label: mark for mark in read if mark.label in planned or mark.label in first}
-        by_label |= {mark.label: mark for mark in _own_words(state, plan, text)} if plan else {}
+        kept = planned.union(() if state.turns else ALSO_READ)
+        found = {cue: mark for cue, mark in found.items() if cue in kept}
+        found |= {mark.label: mark for mark in _own_words(state, plan, text)} if plan else {}
     # What was planned is a matter of record, and not of how plainly the words say it.
-    whole = {cue: CueMark.on(text, 0, len(text), label=cue, confidence=1.0) for cue in Cue if cue in planned}
-    on_record = {cue: by_label.get(cue, mark).model_copy(update={"confidence": 1.0}) for cue, mark in whole.items()}
-    return tuple((by_label | on_record).values())
+    for cue in (cue for cue in Cue if cue in planned):
+        mark = found.get(cue) or CueMark.on(text, 0, len(text), label=cue, confidence=1.0)
+        found[cue] = mark.model_copy(update={"confidence": 1.0})
+    return tuple(found.values())
 
 
 def _own_words(state: State, plan: Plan, text: str) -> Iterator[CueMark]:
     """Yield the cues of a plan with the lines of the persona's file that stand in the text."""
     for beat in plan.beats:
+        cue = _cue_of(beat, state.header.persona)
         line = next((line for line in lines_for(state, beat) if line in text), None)
-        cue = next(iter(planned_cues(plan.model_copy(update={"beats": (beat,)}), state.header.persona)), None)
-        if line and cue:
+        if cue and line:
             start = text.index(line)
             yield CueMark.on(text, start, start + len(line), label=cue, confidence=1.0)

@@ -41,8 +41,9 @@ def asked(state: State, turn: Turn) -> str:
     """Return what a turn asks; 'and you?' asks what the contact has just asked."""
     last = state.last(Side.CONTACT)
     if last is None or not last.has(Cue.INVITES_BACKGROUND) or not _RECIPROCAL.search(turn.text.strip()):
-        return spelled_out(turn.text).text
-    own = [span.text for span in sentences(last.text) if "?" in span.text]
+        own = []
+    else:
+        own = [span.text for span in sentences(last.text) if "?" in span.text]
     return own[-1] if own else spelled_out(turn.text).text
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rehearse.archive.disk import reason
 from rehearse.archive.lines import open_file, shown
+from rehearse.archive.removing import DRAFT, FRESH
 from rehearse.errors import InputError, StorageError
 from rehearse.text import clean
 
@@ -14,7 +15,7 @@ DRAFT_BYTES = 4_000_000
 
 def draft_path(transcript: Path) -> Path:
     """Where the draft of a transcript lies."""
-    return transcript.with_suffix(".draft")
+    return transcript.with_suffix(DRAFT)
 
 
 def keep_draft(transcript: Path, text: str) -> None:
@@ -24,7 +25,7 @@ def keep_draft(transcript: Path, text: str) -> None:
         if not text.strip():
             path.unlink(missing_ok=True)
             return
-        fresh = path.with_name(path.name + ".new")
+        fresh = path.with_name(path.name + FRESH)
         number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(number, "w", encoding="utf-8") as file:
             file.write(clean(text))

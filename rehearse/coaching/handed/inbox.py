@@ -113,7 +113,12 @@ def _meeting(attempt: Attempt) -> str:
 
 def of_another(given: HandedIn) -> str:
     """Return that a submission is of another assignment, and of which: a clause."""
-    return f"it is of another assignment, `{one_line(given.id, 60)}` ({given.assignment[:12]})"
+    return f"it is of another assignment, {named(given)}"
+
+
+def named(given: HandedIn) -> str:
+    """Return the assignment that a submission is of, as people tell it from others: its id, and how its hash begins."""
+    return f"`{one_line(given.id, 60)}` ({given.assignment[:12]})"
 
 
 def by_learner(seen: Sequence[Seen]) -> list[list[Seen]]:
