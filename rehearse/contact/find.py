@@ -111,8 +111,12 @@ def _both(by_meaning: Sequence[float], by_word: Mapping[int, float]) -> dict[int
 
 
 def _parts(question: str) -> list[str]:
-    """The last sentences of a turn, those that ask if any do, and the whole: each once."""
-    return list(dict.fromkeys([*_asking(question), question[-HEARD:]]))
+    """The last sentences of a turn, those that ask if any do, and the whole: each once.
+
+    What asks in everyday words only ('How did you come to this work?') stands for itself, too, after any thanks.
+    """
+    asked = [span.text for span in sentences(question) if "?" in span.text]
+    return list(dict.fromkeys([*_asking(question), *asked[-1:], question[-HEARD:]]))
 
 
 def _asking(question: str) -> list[str]:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from rehearse.contact import telling
 from rehearse.contact.find import Finder
 from rehearse.meeting.plan import Move, Plan
 from rehearse.reading.encoder.loading import shipped_meaning
+from rehearse.scene import library
 from tests.builders import ToldReader, persona
 from tests.contact.asking import asked, told
 from tests.talk import meet
@@ -59,3 +61,13 @@ def plan(question: str) -> Plan:
 
 def test_what_is_far_from_everything_is_turned_aside() -> None:
     assert told(plan("Which metal melts at the lowest temperature?")) == ()
+
+
+def test_thanks_before_a_question_in_everyday_words_do_not_hide_it() -> None:
+    finder = telling.finder(library.persona("hanna-vogel"))
+    plain, thanked = (
+        finder.find(f"{before}How did you come to this work?", finder.items)[0]
+        for before in ("", "Thank you for seeing me. ")
+    )
+    assert (plain.item.ref, plain.item.layer) == (thanked.item.ref, thanked.item.layer) == ("lead-type", 0)
+    assert thanked.likeness >= plain.likeness - 0.01
