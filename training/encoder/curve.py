@@ -12,6 +12,7 @@ from rehearse.reading.scene import Side
 from training.corpus import brief
 from training.encoder.briefs import corpus
 from training.encoder.cross import Fold, Replayed, folds, told
+from training.encoder.fit import Beneath
 from training.encoder.paths import CURVE, say
 from training.encoder.report import WHOLE, Pair, by_brief, measured
 from training.encoder.weigh import fit
@@ -24,12 +25,12 @@ def main() -> None:
     """Fit, weigh and report."""
     left_out, *rest = folds()
     names = [name for each in rest for name in each]
-    found = []
+    found, beneath = [], Beneath()
     for share in SHARES:
         shown = names[::share]
         name = "fold-0" if share == 1 else f"curve-{share}"
         turns = sum(turn.speaker is Side.LEARNER for line in corpus().under(shown) for turn in line.turns)
-        row = {"briefs": len(shown), "learner turns": turns} | _worth(told(shown, left_out, name))
+        row = {"briefs": len(shown), "learner turns": turns} | _worth(told(shown, left_out, name, beneath))
         say(json.dumps(row))
         found.append(row)
     CURVE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -68,13 +68,17 @@ class Fitting(NamedTuple):
 Stage = tuple[Sequence[Example], Sequence[Example]]
 """Examples that are shown together, and for each a twin of another surface."""
 Say = Callable[[str], None]
+Beneath = dict[bytes, Tensor]
+"""What the frozen layers made of windows: the same in every fit, so several fits may share it."""
 
 
-def fit(stages: Sequence[Stage], recipe: Recipe, say: Say, kept: Path) -> Network:
+def fit(stages: Sequence[Stage], recipe: Recipe, say: Say, kept: Path, beneath: Beneath | None = None) -> Network:
     """Return a network fitted to the examples, stage after stage.
 
-    What a stage ends with is kept in the folder `kept`, so that a fit which was stopped goes on where it was.
+    What a stage ends with is kept in the folder `kept`, so that a fit which was stopped goes on where it was; what
+    the frozen layers make of windows, in `beneath`.
     """
+    beneath = {} if beneath is None else beneath
     torch.manual_seed(recipe.seed)
     network: Network = Network(len(OUTPUTS)).start_from(folder()).to(DEVICE)
     optimiser = torch.optim.AdamW(_groups(network, recipe), betas=(0.9, 0.98), weight_decay=0.01, fused=True)
@@ -86,19 +90,22 @@ def fit(stages: Sequence[Stage], recipe: Recipe, say: Say, kept: Path) -> Networ
                 each.load_state_dict(state)
             say(f"stage {number + 1} was fitted before")
         else:
-            _fit_stage(Fitting(network, optimiser), stage, number, recipe, say)
+            made = (cached(network, stage[0], beneath), cached(network, stage[1], beneath))
+            _fit_stage(Fitting(network, optimiser), made, number, recipe, say)
             torch.save((network.state_dict(), optimiser.state_dict()), path)
     network.cpu().eval()
     return network
 
 
-def _fit_stage(fitting: Fitting, stage: Stage, number: int, recipe: Recipe, say: Say) -> None:
-    network, optimiser = fitting
+def _fit_stage(
+    fitting: Fitting, stage: tuple[list[Cached], list[Cached]], number: int, recipe: Recipe, say: Say
+) -> None:
+    (network, optimiser), (one, other) = fitting, stage
     torch.manual_seed(recipe.seed + number)
     rng = random.Random(recipe.seed + number)
-    one, other = (cached(network, examples) for examples in stage)
     say(f"stage {number + 1}: {len(one)} windows, {sum(len(each.example.window.ids) for each in one):,} pieces")
-    weight, trained = _weights(stage[0]).to(DEVICE), [each for each in network.parameters() if each.requires_grad]
+    weight = _weights([each.example for each in one]).to(DEVICE)
+    trained = [each for each in network.parameters() if each.requires_grad]
     for epoch in range(sum(recipe.epochs[:number]), sum(recipe.epochs[: number + 1])):
         shown = [
             rng.choice(pair) if rng.random() < recipe.altered else pair[0] for pair in zip(one, other, strict=True)
@@ -128,18 +135,23 @@ def _fingerprint(stages: Sequence[Stage], recipe: Recipe) -> str:
     return found.hexdigest()[:12]
 
 
-def cached(network: Network, examples: Sequence[Example]) -> list[Cached]:
-    """Return the examples with what the frozen layers make of them."""
+def cached(network: Network, examples: Sequence[Example], beneath: Beneath) -> list[Cached]:
+    """Return the examples with what the frozen layers make of them; what is not in `beneath` yet is put there."""
     network.eval()
-    found: dict[int, Tensor] = {}
-    order = sorted(range(len(examples)), key=lambda i: len(examples[i].window.ids))
+    new = {_key(each): each for each in examples if _key(each) not in beneath}
+    order = sorted(new.items(), key=lambda each: len(each[1].window.ids))
     with torch.no_grad():
         for begin in range(0, len(order), 16):
-            chosen = order[begin : begin + 16]
-            ids, _, turns = stacked([examples[i] for i in chosen])
+            keys, chosen = zip(*order[begin : begin + 16], strict=True)
+            ids, _, turns = stacked(chosen)
             lower = network.lower(ids.to(DEVICE), turns.to(DEVICE)).half().cpu()
-            found |= {i: lower[at, : len(examples[i].window.ids)].clone() for at, i in enumerate(chosen)}
-    return [Cached(example, found[i]) for i, example in enumerate(examples)]
+            for at, each in enumerate(chosen):
+                beneath[keys[at]] = lower[at, : len(each.window.ids)].clone()
+    return [Cached(each, beneath[_key(each)]) for each in examples]
+
+
+def _key(example: Example) -> bytes:
+    return repr((example.window.ids, example.window.turns)).encode()
 
 
 def stacked(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:

@@ -16,7 +16,7 @@ from training.encoder.briefs import CONTEXTS, corpus, fitted
 from training.encoder.card import write_card
 from training.encoder.examples import altered, examples
 from training.encoder.export import agreement, export, export_meaning
-from training.encoder.fit import Recipe, Stage, fit
+from training.encoder.fit import Beneath, Recipe, Stage, fit
 from training.encoder.meanings import fit_meaning
 from training.encoder.network import Network
 from training.encoder.paths import KEPT, MEANINGS, PERSONAS, SHIPPED, WHOLE, say
@@ -67,7 +67,7 @@ def samples(count: int, briefs: Sequence[str]) -> list[Window]:
     return [each.window for line in lines[:count] for each in examples(pieces, line, None)][:count]
 
 
-def fit_to(briefs: Sequence[str], recipe: Recipe) -> Network:
+def fit_to(briefs: Sequence[str], recipe: Recipe, beneath: Beneath | None = None) -> Network:
     """Return a network that was fitted to the talks under these briefs: last to all, before that to whole talk only.
 
     So it first learns what words do, and then what the same words do in another context.
@@ -83,4 +83,5 @@ def fit_to(briefs: Sequence[str], recipe: Recipe) -> Network:
         shown, twins = ([each for line in talks for each in made[line.id]] for made in (plain, other))
         return shown, twins
 
-    return fit([stage([line for line in lines if brief(line) not in CONTEXTS]), stage(lines)], recipe, say, KEPT)
+    whole = [line for line in lines if brief(line) not in CONTEXTS]
+    return fit([stage(whole), stage(lines)], recipe, say, KEPT, beneath)
