@@ -33,7 +33,7 @@ from training.encoder.worth import heard
 FOLDS = 5
 SHORT = Recipe(epochs=(1, 1))
 KEPT = ROOT / "build" / "cross"
-MAKES = ("examples.py", "export.py", "fit.py", "network.py", "ship.py", "surface.py")
+MAKES = ("examples.py", "export.py", "fit.py", "fusing.py", "network.py", "ship.py", "surface.py")
 LAYS_OUT = ("model.py", "network.py", "outputs.py", "windows.py", "wordpiece.py", "../spelling.py")
 """Code on which it hangs what a network tells: here, and where it runs."""
 

@@ -19,6 +19,7 @@ from rehearse.reading.encoder.model import VOCABULARY, Model
 from rehearse.reading.encoder.network import FROZEN, HEAD, HEADS, LAYERS, LOWER, MEANING, UPPER, fed
 from rehearse.reading.encoder.windows import Window
 from training.encoder.base import vocabulary
+from training.encoder.fusing import fuse
 from training.encoder.network import HIDDEN, Lower, Meaning, Network, Upper
 
 _OPSET = 17
@@ -56,7 +57,7 @@ def export(network: Network, samples: Sequence[Window], folder: Path) -> None:
         ("pieces", "wholes", "kept"),
         dict.fromkeys(("x", "sides", "turns", "pieces", "wholes"), _LENGTH) | _PAST | _KEPT,
     )
-    given = [fed([window]) for window in samples]
+    given = [fed(window) for window in samples]
     made = _write(lower, [each.for_lower for each in given], folder)
     _write(upper, [each.for_upper(x) for each, x in zip(given, made, strict=True)], folder)
     (folder / VOCABULARY).write_text("\n".join(vocabulary()) + "\n", encoding="utf-8")
@@ -98,6 +99,7 @@ def _write(graph: Graph, samples: Sequence[Inputs], folder: Path) -> list[Any]:
         names = [node.input[0] for node in model.graph.node if node.op_type == "DynamicQuantizeLinear"]
         known, told = ranges(whole, names, samples)
         _fix_ranges(model, known)
+        fuse(model)
         onnx.checker.check_model(model)
         onnx.save(model, folder / graph.name)
     return told
@@ -174,7 +176,7 @@ def agreement(folder: Path, network: Network, samples: Sequence[Window]) -> floa
     """Return how far the chances that the small network tells of the samples' pieces are off, on average."""
     small, total, count = Model(folder), 0.0, 0
     for window in samples:
-        given = fed([window])
+        given = fed(window)
         with torch.no_grad():
             pieces, _ = network(*map(torch.from_numpy, (given.ids, given.sides, given.turns)))
         told = small.networks.run(given).pieces

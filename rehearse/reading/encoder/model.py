@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 FOLDER = files("rehearse.reading.encoder").joinpath("shipped")
 VOCABULARY, CARD = "vocabulary.txt", "card.json"
-TOGETHER = 4
-"""Windows in one pass at most."""
 KEPT = 4
 """Talks that are read on from where they were, at most; each takes some five megabytes."""
 _MOST = 20.0
@@ -92,16 +90,13 @@ class Model:
 
     def read(self, scene: Scene, talk: Sequence[tuple[Side, str]]) -> list[Told]:
         """Return what is told of the turns of a talk, each as if nothing came after it."""
-        laid = self._laid(talk)
-        every, found = windows(self.wordpiece, scene, laid), list[Told]()
-        for begin in range(0, len(every), TOGETHER):
-            chosen = every[begin : begin + TOGETHER]
-            given = fed(chosen)
+        laid, found = self._laid(talk), list[Told]()
+        for window in windows(self.wordpiece, scene, laid):
+            given = fed(window)
             ran = self.networks.run(given)
-            for row, each in enumerate(chosen):
-                for number in range(each.fresh - each.first + 1, max(each.turns) + 1):
-                    inside = given.turns[row] == number
-                    found.append(_told(ran.pieces[row][inside], ran.wholes[row][inside], laid[each.first + number - 1]))
+            for number in range(window.fresh - window.first + 1, max(window.turns) + 1):
+                inside = given.turns[0] == number
+                found.append(_told(ran.pieces[0][inside], ran.wholes[0][inside], laid[window.first + number - 1]))
         return found
 
     def last(self, scene: Scene, talk: Sequence[tuple[Side, str]]) -> Told:
@@ -111,7 +106,7 @@ class Model:
         cut = len(window.ids) - len(laid[-1].pieces)
         with self._lock:
             past = self._before(window, cut)
-            ran = self.networks.run(fed([window], cut, past))
+            ran = self.networks.run(fed(window, cut, past))
             self._keep(window, len(window.ids), ran.kept)
         return _told(ran.pieces[0], ran.wholes[0], laid[-1])
 
@@ -131,7 +126,7 @@ class Model:
             self._kept.move_to_end(key)
         else:
             begun = window._replace(ids=window.ids[:cut], sides=window.sides[:cut], turns=window.turns[:cut])
-            kept = self.networks.run(fed([begun])).kept
+            kept = self.networks.run(fed(begun)).kept
             self._keep(window, cut, kept)
         return kept
 

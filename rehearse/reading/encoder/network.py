@@ -5,7 +5,6 @@ numpy and onnxruntime are imported where they are first used, never on the way t
 
 import hashlib
 import os
-from collections.abc import Sequence
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,7 +35,7 @@ class Kept(NamedTuple):
 
 
 class Fed(NamedTuple):
-    """Windows as the networks take them, padded to the longest: (windows, pieces) each."""
+    """A window as the networks take it: (1, pieces) each. Several at a time are no faster."""
 
     ids: "Array"
     sides: "Array"
@@ -108,18 +107,12 @@ def checksum(*raw: bytes) -> str:
     return found.hexdigest()
 
 
-def fed(chosen: Sequence[Window], cut: int = 0, past: Kept | None = None) -> Fed:
-    """Return windows as the networks take them; `past` is what was kept of their first `cut` pieces, left out here."""
+def fed(window: Window, cut: int = 0, past: Kept | None = None) -> Fed:
+    """Return a window as the networks take it; `past` is what was kept of its first `cut` pieces, left out here."""
     import numpy as np
 
-    length = max(len(each.ids) for each in chosen) - cut
-    ids, sides = (np.zeros((len(chosen), length), np.int64) for _ in range(2))
-    turns = np.full((len(chosen), length), length + cut, np.int64)
-    for row, each in enumerate(chosen):
-        size = len(each.ids) - cut
-        ids[row, :size], sides[row, :size], turns[row, :size] = each.ids[cut:], each.sides[cut:], each.turns[cut:]
-    before = np.array([each.turns[:cut] for each in chosen], np.int64).reshape(len(chosen), cut)
-    return Fed(ids, sides, turns, before, past or nothing_kept(len(chosen)))
+    ids, sides, turns = (np.array([each], np.int64) for each in (window.ids, window.sides, window.turns))
+    return Fed(ids[:, cut:], sides[:, cut:], turns[:, cut:], turns[:, :cut], past or nothing_kept(1))
 
 
 def nothing_kept(windows: int) -> Kept:
