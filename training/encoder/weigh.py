@@ -50,13 +50,13 @@ class Row(NamedTuple):
     """The talk that it stands in; turns of one talk are never on two sides."""
 
 
-def fit(talks: Sequence[Heard]) -> dict[str, Weighing]:
+def fit(talks: Sequence[Heard], held: float = HELD) -> dict[str, Weighing]:
     """Return the weighings that tell the labels and cues of the talks best."""
     found = as_told()
     for _ in range(2):
         learner, contact = rows(talks, found)
-        found = {label.value: _fit_one(label, learner, STRICT if label.is_debit else 1.0) for label in Label}
-        found |= {cue.value: _fit_one(cue, contact, 1.0) for cue in Cue}
+        found = {label.value: _fit_one(label, learner, STRICT if label.is_debit else 1.0, held) for label in Label}
+        found |= {cue.value: _fit_one(cue, contact, 1.0, held) for cue in Cue}
     return found
 
 
@@ -76,11 +76,11 @@ def rows(talks: Sequence[Heard], known: Mapping[str, Weighing]) -> tuple[list[Ro
     return found[Side.LEARNER], found[Side.CONTACT]
 
 
-def _fit_one(name: Label | Cue, all_rows: Sequence[Row], beta: float) -> Weighing:
+def _fit_one(name: Label | Cue, all_rows: Sequence[Row], beta: float, held: float) -> Weighing:
     kept = [row for row in all_rows if name not in row.barred]
     names = sorted(each for each in kept[0].signs if isinstance(name, Cue) or weighed_for(name, each))
     if isinstance(name, Label) and name.is_debit:
-        prior, give = [AT_ITS_WORD * (each == f"told:{name}") for each in names], [HELD] * len(names)
+        prior, give = [AT_ITS_WORD * (each == f"told:{name}") for each in names], [held] * len(names)
     else:
         own = (f"told:{name}", f"act:{name}", f"rules:{name}")
         prior, give = [0.0] * len(names), [STRENGTH * (OWN if each in own else 1.0) for each in names]
