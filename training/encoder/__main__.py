@@ -8,8 +8,8 @@
 
 Without a word, all five. By itself only:
 
-    cross    five-fold cross-validation by brief over everything that is labelled (six hours)
-    curve    the learning curve: what a quarter and a half of the briefs are worth (an hour, after cross)
+    cross    five-fold cross-validation by brief over everything that is labelled (two and a half hours)
+    curve    the learning curve: what a quarter and a half of the briefs are worth (half an hour, after cross)
     errors   fifty errors on briefs that the network never saw, drawn by chance (a minute)
 """
 
