@@ -2,8 +2,8 @@
 
 Each fold's network is fitted to the briefs of the four others, and its signs are weighed on what the other folds'
 networks tell of talks that they never saw. Each is shown its talks twice, not seven times as the one that ships, so
-that five end in two and a half hours on two slow cores. What a fold's network told is kept in `build/cross`, so that a run that was
-stopped goes on where it was.
+that five end in two and a half hours on two slow cores. What a fold's network told is kept in `build/cross`, so that a
+run that was stopped goes on where it was.
 """
 
 import hashlib
