@@ -145,11 +145,11 @@ def told(shown: Sequence[str], left_out: Sequence[str], name: str, beneath: Bene
 
 
 def _fingerprint() -> str:
-    """Return what tells one state of the data and of the code that makes a network from another."""
+    """Return what tells one state of the data, the recipe and the code that makes a network from another."""
     own, other = Path(__file__).parent, Path(rehearse.reading.encoder.__file__).parent
     code = [*map(own.joinpath, MAKES), *map(other.joinpath, LAYS_OUT)]
     content = b"".join(path.read_bytes() for path in (TRAIN, DEV, WRITTEN, MARKS, *code))
-    return hashlib.sha256(content).hexdigest()[:12]
+    return hashlib.sha256(content + repr(SHORT).encode()).hexdigest()[:12]
 
 
 def _talk(line: CorpusLine) -> list[tuple[Side, str]]:

@@ -138,7 +138,8 @@ def _fingerprint(stages: Sequence[Stage], recipe: Recipe) -> str:
 def cached(network: Network, examples: Sequence[Example], beneath: Beneath) -> list[Cached]:
     """Return the examples with what the frozen layers make of them; what is not in `beneath` yet is put there."""
     network.eval()
-    new = {_key(each): each for each in examples if _key(each) not in beneath}
+    keyed = [(_key(each), each) for each in examples]
+    new = {key: each for key, each in keyed if key not in beneath}
     order = sorted(new.items(), key=lambda each: len(each[1].window.ids))
     with torch.no_grad():
         for begin in range(0, len(order), 16):
@@ -147,7 +148,7 @@ def cached(network: Network, examples: Sequence[Example], beneath: Beneath) -> l
             lower = network.lower(ids.to(DEVICE), turns.to(DEVICE)).half().cpu()
             for at, each in enumerate(chosen):
                 beneath[keys[at]] = lower[at, : len(each.window.ids)].clone()
-    return [Cached(each, beneath[_key(each)]) for each in examples]
+    return [Cached(each, beneath[key]) for key, each in keyed]
 
 
 def _key(example: Example) -> bytes:
