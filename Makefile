@@ -8,7 +8,7 @@
 # make servers  bring servers of other makers for tests/servers to try, into build/servers; ARGS=aimock brings that
 #               one alone. It takes the network, and a quarter of an hour of compiling for llama.cpp
 # make reader   make the trained reader anew and print what it is worth, in a venv of its own, build/training; it takes
-#               some two hours on two cores. ARGS=weigh leaves the network as it is, and only weighs and reports
+#               some two hours on two cores. ARGS=report leaves the network as it is, and only reports
 # make rules    fit the reader made of rules, which stands in where the trained one cannot be loaded; ARGS=--check
 #               only says whether the weights that ship are those that the fit gives
 # make audit    ask whether any locked package has a known weakness (needs the network, each time)

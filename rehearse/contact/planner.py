@@ -86,11 +86,11 @@ def _greeted(state: State, beats: list[Beat]) -> list[Beat]:
 def leaving_for(state: State, *, goodbye: bool = False) -> Leaving:
     """Return how a contact ends a meeting whose time has come, or that the learner ends.
 
-    They are as glad as the review will say: glad where they would meet again.
+    They are as glad as the review will say: glad where they would meet again, and nobody went on after a no.
     """
     if state.energy < CONTENT and not goodbye:
         return Leaving.EARLY
-    if would_meet_again(state):
+    if would_meet_again(state) and Label.PUSHING not in state.counts:
         return Leaving.GLAD
     return Leaving.PARTING if goodbye and state.minutes_left > clock.SHORT else Leaving.ON_TIME
 

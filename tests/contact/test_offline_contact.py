@@ -265,3 +265,13 @@ def test_a_goodbye_is_glad_where_the_review_says_that_they_would_meet_again(
     assert (rehearsal.state.ended is Leaving.GLAD) == bool(found.would_meet_again)
     if turns:
         assert ("glad exit" in replies(rehearsal)[-1]) == found.would_meet_again
+
+
+def test_who_went_on_after_a_no_gets_no_glad_goodbye_though_they_would_be_met_again(tmp_path: Path) -> None:
+    asked = "Could you introduce me to somebody? [introduction_ask]"
+    on = "It would only take you five minutes. [pushing]"
+    rehearsal = meet(tmp_path / "m.jsonl", [*GOOD, asked, on], persona=persona(warmth=0.9, patience=1.0))
+    assert verdict(rehearsal.state, library.rubric("standard")).would_meet_again
+    assert rehearsal.state.ended is Leaving.PARTING
+    asked_once = meet(tmp_path / "n.jsonl", [*GOOD, asked], persona=persona(warmth=0.9, patience=1.0))
+    assert asked_once.state.ended is Leaving.GLAD

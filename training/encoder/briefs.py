@@ -14,13 +14,13 @@ EVIDENCE = DATA / "evidence.jsonl"
 """Words marked by hand on turns of `dev.jsonl`, to measure quotes by."""
 DEV_BRIEFS = frozenset("a b".split())
 LATER = frozenset({"n52", "n59"})
-"""Groups as under `CONTEXTS`, of other people: the network never sees them; they help to weigh."""
-WEIGHED = frozenset("n10 n19 n23 n28 n37".split()) | LATER
-"""Briefs on which the signs are weighed and the thresholds set."""
+"""Groups as under `CONTEXTS`, of other people: the network never sees them; settings are chosen on them, too."""
+CHOSEN = frozenset("n10 n19 n23 n28 n37".split()) | LATER
+"""Briefs on which settings are chosen. Nothing is fitted to them."""
 REPORTED = frozenset("n08 n13 n20 n34 n38".split())
-"""Briefs on which nothing is fitted or set: the report is made on these and on dev."""
+"""Briefs on which nothing is fitted or chosen: the report is made on these and on dev."""
 AHEAD = frozenset("n63 n64 n65 n66 n67 n68 n69 n71".split())
-"""Briefs written at what the shipped network misses, after it was fitted: it is only measured on them as yet."""
+"""Briefs written at what the shipped network misses, after it was fitted: it is only measured on them."""
 
 CONTEXTS = frozenset("n44 n45 n46 n47 n48 n49 n50 n51 n53 n54 n55 n56 n57 n58 n63 n65 n67 n71".split())
 """Briefs of short exchanges in groups: the same last words after other turns, or other last words after the same."""
@@ -50,7 +50,7 @@ def corpus() -> Corpus:
 
 def fitted() -> list[str]:
     """Return the briefs that the shipped network is fitted to."""
-    return [name for name in corpus().briefs if name not in DEV_BRIEFS | WEIGHED | REPORTED | AHEAD]
+    return [name for name in corpus().briefs if name not in DEV_BRIEFS | CHOSEN | REPORTED | AHEAD]
 
 
 def partners() -> dict[str, int]:

@@ -21,12 +21,12 @@ from rehearse.reading.encoder.decide import Weighing
 from rehearse.reading.encoder.model import Model, Told
 from rehearse.reading.encoder.reader import EncoderReader
 from rehearse.reading.scene import Scene, Side
-from training.corpus import DEV, TRAIN, WRITTEN
-from training.encoder.briefs import AHEAD, CONTEXTS, LATER, MARKS, corpus, partners
+from training.corpus import DEV, TRAIN, WRITTEN, brief
+from training.encoder.briefs import AHEAD, CONTEXTS, LATER, MARKS, corpus, fitted, partners
 from training.encoder.card import write_card
 from training.encoder.export import export
 from training.encoder.fit import Beneath, Recipe
-from training.encoder.paths import CROSS, ROOT, say
+from training.encoder.paths import CROSS, ROOT, WEIGHINGS, say
 from training.encoder.report import Pair, both_right, by_brief, measured, stripped, table
 from training.encoder.ship import SAMPLES, fit_to, samples
 from training.encoder.weigh import Heard, as_told, fit
@@ -34,11 +34,6 @@ from training.encoder.worth import heard
 
 FOLDS = 5
 SHORT = Recipe(epochs=(1, 1))
-FREER = 0.2
-"""As `HELD` of the weighing, for ten times as many rows.
-
-Of .02, .1, .2, .5 and 3 it made little difference from .1 to .5, on the first two folds.
-"""
 KEPT = ROOT / "build" / "cross"
 MAKES = ("examples.py", "export.py", "fit.py", "fusing.py", "network.py", "ship.py", "surface.py")
 LAYS_OUT = ("model.py", "network.py", "outputs.py", "windows.py", "wordpiece.py", "../spelling.py")
@@ -90,6 +85,18 @@ def main() -> None:
     print("\npairs that differ only in context:", found["all"]["pairs"])
 
 
+def weigh() -> None:
+    """Weigh the signs on what the folds tell of the briefs that the shipped network is fitted to, and keep the result.
+
+    So no brief on which the report is made has a part in it, and there are ten times as many turns as are held out.
+    """
+    shown = frozenset(fitted())
+    talks = [talk for fold in range(FOLDS) for talk in part(fold, Beneath()).plain if brief(talk[0]) in shown]
+    say(f"{len(talks):,} talks that no network of these saw")
+    kept = {name: row._asdict() for name, row in fit(talks).items()}
+    WEIGHINGS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
 def part(fold: int, beneath: Beneath) -> Fold:
     """Return what a network tells of the briefs of a fold that was fitted to the four others."""
     split = folds()
@@ -101,7 +108,7 @@ def _read(fold: int) -> tuple[dict[str, list[Pair]], dict[str, list[Pair]], dict
     """Return the turns of a fold as labelled and as read, the same stripped, and how many pairs are right."""
     parts = [part(each, Beneath()) for each in range(FOLDS)]
     plain, bare = parts[fold]
-    weighings = fit([talk for at, each in enumerate(parts) if at != fold for talk in each.plain], FREER)
+    weighings = fit([talk for at, each in enumerate(parts) if at != fold for talk in each.plain])
     reader = EncoderReader(Replayed([*plain, *bare], weighings))
     lines = [line for line, _ in plain]
     say(f"fold {fold + 1} is weighed")

@@ -11,7 +11,7 @@ from rehearse.reading.codebook import DEBITS
 from rehearse.reading.encoder.model import Model
 from rehearse.reading.encoder.reader import EncoderReader
 from training.corpus import as_labelled, as_read, marks
-from training.encoder.briefs import AHEAD, WEIGHED, corpus
+from training.encoder.briefs import AHEAD, CHOSEN, corpus
 from training.encoder.paths import SHIPPED
 
 COUNT, BEFORE, SEED = 50, 3, 1
@@ -28,7 +28,7 @@ def main() -> None:
 
 def _errors() -> Iterator[str]:
     reader, debits = EncoderReader(Model(SHIPPED)), {label.value for label in DEBITS}
-    for line in corpus().under(WEIGHED | AHEAD):
+    for line in corpus().under(CHOSEN | AHEAD):
         said = [f"  {turn.speaker.value}: {turn.text}" for turn in line.turns]
         for at, (gold, read) in enumerate(zip(as_labelled(line), as_read(line, reader), strict=True)):
             unsure = {mark.label.value for mark in read.unsure}

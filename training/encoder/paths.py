@@ -8,6 +8,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "rehearse" / "reading" / "encoder" / "shipped"
 PROOF = ROOT / "tests" / "reading" / "encoder" / "pieces.json"
 REPORT = Path(__file__).with_name("report.json")
+WEIGHINGS = Path(__file__).with_name("weighings.json")
+"""How the signs are weighed: made by `weigh` from what the folds tell, and kept as data."""
 CURVE = Path(__file__).with_name("curve.json")
 CROSS = Path(__file__).with_name("cross.json")
 WHOLE = ROOT / "build" / "network.pt"

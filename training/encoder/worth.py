@@ -1,28 +1,25 @@
-"""Weighs the signs, writes the card that ships beside the network, and reports what the reader is worth."""
+"""Writes the card that ships beside the network, and reports what the reader is worth."""
 
 import json
 from collections.abc import Sequence
 
 from rehearse.archive.corpus import CorpusLine
+from rehearse.reading.encoder.decide import weighings
 from rehearse.reading.encoder.model import Model, Told
 from rehearse.reading.encoder.reader import EncoderReader
-from training.encoder.briefs import AHEAD, DEV_BRIEFS, EVIDENCE, REPORTED, WEIGHED, corpus, partners
+from training.encoder.briefs import AHEAD, CHOSEN, DEV_BRIEFS, EVIDENCE, REPORTED, corpus, partners
 from training.encoder.card import write_card
-from training.encoder.paths import REPORT, SHIPPED, say
+from training.encoder.paths import REPORT, SHIPPED, WEIGHINGS
 from training.encoder.report import both_right, quotes, report, table
-from training.encoder.weigh import as_told, fit
 
 
 def main() -> None:
-    """Weigh, write, report."""
-    known = corpus()
-    write_card(SHIPPED, as_told())
-    weighings = fit(heard(Model(SHIPPED), known.under(WEIGHED)))
-    write_card(SHIPPED, weighings)
-    say("the signs are weighed")
+    """Write, read, report."""
+    known, weighed = corpus(), weighings(json.loads(WEIGHINGS.read_text(encoding="utf-8")))
+    write_card(SHIPPED, weighed)
     reader = EncoderReader(Model(SHIPPED))
-    groups = {"weighed": known.under(WEIGHED), "new briefs": known.under(REPORTED), "dev": known.under(DEV_BRIEFS)}
-    groups["ahead"] = known.under(AHEAD)
+    kinds = {"chosen on": CHOSEN, "new briefs": REPORTED, "dev": DEV_BRIEFS, "ahead": AHEAD}
+    groups = {name: known.under(briefs) for name, briefs in kinds.items()}
     found = report(groups, reader)
     found["new briefs"]["pairs"] = both_right(known.under(REPORTED), partners(), reader)
     found["ahead"]["pairs"] = both_right(groups["ahead"], partners(), reader)
@@ -31,7 +28,7 @@ def main() -> None:
         "on {turns} turns of meetings it never saw: F1 credits {credits:.3f}, debits {debits:.3f}, cues {cues:.3f}; "
         "accused {accused:.3f}, caught {caught:.3f}"
     ).format(turns=sum(len(line.turns) for line in groups["dev"]), **found["dev"])
-    write_card(SHIPPED, weighings, worth)
+    write_card(SHIPPED, weighed, worth)
     REPORT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(table(found))
     print("\npairs that differ only in context:", found["new briefs"]["pairs"], found["ahead"]["pairs"])

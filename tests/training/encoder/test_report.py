@@ -8,13 +8,13 @@ import pytest
 from rehearse.archive.corpus import CorpusLine
 from tests.training.meetings import BIND, GLUE, Always
 from training.corpus import DEV, TRAIN, WRITTEN, brief, read
-from training.encoder.briefs import AHEAD, DEV_BRIEFS, EVIDENCE, REPORTED, WEIGHED, corpus, fitted, partners
+from training.encoder.briefs import AHEAD, CHOSEN, DEV_BRIEFS, EVIDENCE, REPORTED, corpus, fitted, partners
 from training.encoder.report import both_right, pairs, quotes, report, stripped, sureness
 
 
 def test_no_brief_is_on_two_sides() -> None:
     known = corpus().briefs
-    sides = [set(fitted()), set(WEIGHED), set(REPORTED), set(DEV_BRIEFS), set(AHEAD)]
+    sides = [set(fitted()), set(CHOSEN), set(REPORTED), set(DEV_BRIEFS), set(AHEAD)]
     assert set().union(*sides) == set(known)
     assert sum(map(len, sides)) == len(known)
 
