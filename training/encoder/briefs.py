@@ -16,11 +16,11 @@ DEV_BRIEFS = frozenset("a b".split())
 LATER = frozenset({"n52", "n59"})
 """Groups as under `CONTEXTS`, of other people: the network never sees them; settings are chosen on them, too."""
 CHOSEN = frozenset("n10 n19 n23 n28 n37".split()) | LATER
-"""Briefs on which settings are chosen. Nothing is fitted to them."""
+"""Briefs on which settings are chosen, and set how sure the reader says it is. Nothing else is fitted to them."""
 REPORTED = frozenset("n08 n13 n20 n34 n38".split())
 """Briefs on which nothing is fitted or chosen: the report is made on these and on dev."""
 AHEAD = frozenset("n63 n64 n65 n66 n67 n68 n69 n71".split())
-"""Briefs written at what the shipped network misses, after it was fitted: it is only measured on them."""
+"""Briefs written at what the shipped network misses, after it was fitted; used as those that are chosen on."""
 
 CONTEXTS = frozenset("n44 n45 n46 n47 n48 n49 n50 n51 n53 n54 n55 n56 n57 n58 n63 n65 n67 n71".split())
 """Briefs of short exchanges in groups: the same last words after other turns, or other last words after the same."""

@@ -66,9 +66,7 @@ def sureness(read: Iterable[Pair]) -> dict[str, Any]:
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
     for gold, turn in read:
         right = marks(gold)
-        said = [(mark.label.value, mark.confidence) for mark in (*turn.labels, *turn.unsure)]
-        said += [(mark.label.value, mark.confidence) for mark in turn.cues]
-        for name, sure in said:
+        for name, sure in said(turn):
             bins[min(_BINS - 1, int(sure * _BINS))].append((sure, name in right))
     rows = [
         {
@@ -84,6 +82,12 @@ def sureness(read: Iterable[Pair]) -> dict[str, Any]:
         "error": round(sum(abs(row["said"] - row["right"]) * row["marks"] for row in rows) / total, 3),
         "bins": rows,
     }
+
+
+def said(turn: Turn) -> list[tuple[str, float]]:
+    """Return what a turn was read as, what is only asked about with it, and how sure that was."""
+    found = [(mark.label.value, mark.confidence) for mark in (*turn.labels, *turn.unsure)]
+    return found + [(mark.label.value, mark.confidence) for mark in turn.cues]
 
 
 def both_right(lines: Sequence[CorpusLine], partners: Mapping[str, int], reader: Reader) -> dict[str, Any]:

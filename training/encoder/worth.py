@@ -10,12 +10,15 @@ from rehearse.reading.encoder.reader import EncoderReader
 from training.encoder.briefs import AHEAD, CHOSEN, DEV_BRIEFS, EVIDENCE, REPORTED, corpus, partners
 from training.encoder.card import write_card
 from training.encoder.paths import REPORT, SHIPPED, WEIGHINGS
-from training.encoder.report import both_right, quotes, report, table
+from training.encoder.report import both_right, pairs, quotes, report, table
+from training.encoder.sureness import calibrated
 
 
 def main() -> None:
     """Write, read, report."""
     known, weighed = corpus(), weighings(json.loads(WEIGHINGS.read_text(encoding="utf-8")))
+    write_card(SHIPPED, weighed)
+    weighed = calibrated(weighed, pairs(known.under(CHOSEN | AHEAD), EncoderReader(Model(SHIPPED))))
     write_card(SHIPPED, weighed)
     reader = EncoderReader(Model(SHIPPED))
     kinds = {"chosen on": CHOSEN, "new briefs": REPORTED, "dev": DEV_BRIEFS, "ahead": AHEAD}
