@@ -88,7 +88,7 @@ def main() -> None:
 def weigh() -> None:
     """Weigh the signs on what the folds tell of the briefs that the shipped network is fitted to, and keep the result.
 
-    So no brief on which the report is made has a part in it, and there are ten times as many turns as are held out.
+    So no brief of the report has a part in it, and the turns are eight times as many as in the chosen briefs.
     """
     shown = frozenset(fitted())
     talks = [talk for fold in range(FOLDS) for talk in part(fold, Beneath()).plain if brief(talk[0]) in shown]

@@ -1,7 +1,7 @@
 """What the reader is worth on talks it never saw, end to end: by label, by register, by length, and how sure it is."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import isnan
 from pathlib import Path
@@ -64,10 +64,8 @@ def measured(read: Mapping[str, Sequence[Pair]], bare_: Mapping[str, Sequence[Pa
 def sureness(read: Iterable[Pair]) -> dict[str, Any]:
     """Return how often what was given at each confidence was right, and the expected calibration error of that."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
-    for gold, turn in read:
-        right = marks(gold)
-        for name, sure in said(turn):
-            bins[min(_BINS - 1, int(sure * _BINS))].append((sure, name in right))
+    for _, sure, right in said(read):
+        bins[min(_BINS - 1, int(sure * _BINS))].append((sure, right))
     rows = [
         {
             "said": round(_mean([sure for sure, _ in each]), 3),
@@ -84,10 +82,14 @@ def sureness(read: Iterable[Pair]) -> dict[str, Any]:
     }
 
 
-def said(turn: Turn) -> list[tuple[str, float]]:
-    """Return what a turn was read as, what is only asked about with it, and how sure that was."""
-    found = [(mark.label.value, mark.confidence) for mark in (*turn.labels, *turn.unsure)]
-    return found + [(mark.label.value, mark.confidence) for mark in turn.cues]
+def said(read: Iterable[Pair]) -> Iterator[tuple[str, float, bool]]:
+    """Yield what turns were read as, what is only asked about with it, how sure that was, and whether it was right."""
+    for gold, turn in read:
+        known = marks(gold)
+        for mark in (*turn.labels, *turn.unsure):
+            yield mark.label.value, mark.confidence, mark.label.value in known
+        for cue in turn.cues:
+            yield cue.label.value, cue.confidence, cue.label.value in known
 
 
 def both_right(lines: Sequence[CorpusLine], partners: Mapping[str, int], reader: Reader) -> dict[str, Any]:

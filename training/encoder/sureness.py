@@ -1,7 +1,8 @@
 """Brings how sure the reader says it is to how often it is right, by Platt's scaling (1999).
 
 The weights come from networks that were shown everything twice; the one that ships, shown it seven times, is surer
-of itself than it may be. What is decided stays as it is, for the thresholds move along.
+of itself than it may be. Which labels are given stays as it is, for the thresholds move along; what asks for so much
+confidence (a credit that a gift may answer, a time signal that is on record) asks for it as it is now.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +12,6 @@ import numpy as np
 
 from rehearse.reading.codebook import CREDITS, DEBITS, Cue
 from rehearse.reading.encoder.decide import Weighing
-from training.corpus import marks
 from training.encoder.report import Pair, said
 
 KINDS = (frozenset(CREDITS), frozenset(DEBITS), frozenset(Cue))
@@ -24,8 +24,7 @@ _STEPS = 20
 
 def calibrated(found: Mapping[str, Weighing], read: Iterable[Pair]) -> dict[str, Weighing]:
     """Return the weighings, their log-odds scaled so that what was read with them is as sure as it is right."""
-    given = [(name, sure, name in marks(gold)) for gold, turn in read for name, sure in said(turn)]
-    scaled = dict(found)
+    given, scaled = list(said(read)), dict(found)
     for kind in KINDS:
         own = [(_odds(sure), right) for name, sure, right in given if name in kind]
         scaled |= {name: _moved(found[name], *_line(own)) for name in map(str, kind)}
@@ -33,7 +32,10 @@ def calibrated(found: Mapping[str, Weighing], read: Iterable[Pair]) -> dict[str,
 
 
 def _line(own: Iterable[tuple[float, bool]]) -> tuple[float, float]:
-    """Return the slope and the base of a logistic regression from log-odds to whether they were right."""
+    """Return the slope and the base of a logistic regression from log-odds to whether they were right.
+
+    By hand, for `logistic` needs scipy, which is only there where a network is fitted; this is tested everywhere.
+    """
     odds, right = (np.array(column, np.float64) for column in zip(*own, strict=True))
     table, found = np.stack([odds, np.ones_like(odds)], 1), np.array([1.0, 0.0])
     for _ in range(_STEPS):
