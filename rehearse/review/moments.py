@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rehearse.meeting.ledger import RULES, Entry
 from rehearse.meeting.state import State
-from rehearse.reading.codebook import Label, Turn
+from rehearse.reading.codebook import Cue, Label, Turn
 from rehearse.review.facts import Moment
 
 MOMENTS = 3
@@ -69,9 +69,15 @@ def _quote(turn: Turn, rule: str) -> str:
 
 
 def _thought(state: State, number: int, rule: str) -> str | None:
-    """What the persona thinks of it; drawn by the meeting's seed, none twice while there are others."""
+    """What the persona thinks of it; drawn by the meeting's seed, none twice while there are others.
+
+    As what they say to grace, what they think of it is about a no well taken: of advice or an offer, nothing.
+    """
     persona = state.header.persona
     if persona is None or rule not in tuple(Label):
+        return None
+    after_a_no = number > 1 and state.turns[number - 2].has(Cue.DECLINES)
+    if rule == Label.GRACEFUL_RESPONSE and not after_a_no:
         return None
     thoughts = list(persona.thoughts.get(Label(rule), ()))
     random.Random(f"{state.header.seed}:{rule}:thought").shuffle(thoughts)

@@ -251,6 +251,15 @@ def test_thoughts_come_from_the_persona_and_fit_what_was_done(tmp_path: Path) ->
     assert set(CREDITS).isdisjoint({label for moment in found.moments for label in moment.labels})
 
 
+@pytest.mark.parametrize(
+    ("before", "thinks"), [("Introduce me? [introduction_ask]", True), ("What helps? [advice_ask]", False)]
+)
+def test_what_is_thought_of_grace_is_about_a_no(tmp_path: Path, before: str, thinks: bool) -> None:
+    found = made(tmp_path / "m.jsonl", [before, "Of course, that is clear. [graceful_response]"])
+    of_grace = [moment.thought for moment in found.moments if Label.GRACEFUL_RESPONSE in moment.labels]
+    assert [thought in persona().thoughts[Label.GRACEFUL_RESPONSE] for thought in of_grace] == [thinks]
+
+
 def test_a_meeting_in_which_the_learner_said_nothing_has_no_score_and_no_gladness(tmp_path: Path) -> None:
     found = made(tmp_path / "m.jsonl", [])
     assert found.ended is not None
